@@ -1,0 +1,1 @@
+"""The records of the register and the rules on them; standard library only."""

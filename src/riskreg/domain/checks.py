@@ -1,0 +1,204 @@
+"""The rules of the field: what the register refuses, and what it points out but leaves to the user."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from riskreg.domain.change import Change, Contents, all_of
+from riskreg.domain.fields import Field, Kind, stored_fields
+from riskreg.domain.records import ControlPoint, Goal, Indicator, Plan, Record, ScaleStep
+from riskreg.domain.scales import ACTIVE, PASSIVE, Decision, GoalKind
+from riskreg.domain.year import Year
+from riskreg.faults import Marked, Trouble
+from riskreg.texts import N_, Texts
+
+LONGEST = {Kind.LINE: 1_000, Kind.PARAGRAPH: 100_000}
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+# Characters that no text of ours can hold: controls other than tab and line feed, and lone surrogates.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+# ------------------------------------------------------------------ what is refused
+def refuse(change: Change, contents: Contents) -> None:
+    """Raise Trouble when the record as it would be is none that a register may hold.
+
+    `contents` is the register with the whole step applied: links and scales are looked up in it.
+    """
+    record = change.after
+    if record is None:
+        return
+    for field in stored_fields(type(record)):
+        value = getattr(record, field.name)
+        if isinstance(value, str) and field.kind in LONGEST:
+            refuse_text(field, value)
+        if field.required and (value is None or (isinstance(value, str) and not value.strip())):
+            raise Trouble(
+                N_("“{field}” must not be empty. Write something in it."), field=Marked(field.label)
+            )
+        if field.kind is Kind.STEP and value is not None:
+            _refuse_step(field, value, record, contents)
+    if isinstance(record, Plan):
+        _refuse_plan(record, contents)
+
+
+def refuse_text(field: Field, value: str) -> None:
+    """Raise Trouble for a text that is too long or holds what cannot be written."""
+    if len(value) > LONGEST[field.kind]:
+        raise Trouble(
+            N_("The text in “{field}” has {length} characters; at most {most} fit. Shorten it."),
+            field=Marked(field.label),
+            length=len(value),
+            most=LONGEST[field.kind],
+        )
+    found = _UNWRITABLE.search(value)
+    if found:
+        raise Trouble(
+            N_(
+                "“{field}” holds a control character ({code}) that can be neither shown nor printed. "
+                "Remove it, or write the text anew."
+            ),
+            field=Marked(field.label),
+            code=f"U+{ord(found[0]):04X}",
+        )
+
+
+def _refuse_step(field: Field, value: int, record: Record, contents: Contents) -> None:
+    plan_id = getattr(record, "plan_id", None)
+    steps = [s.value for s in all_of(contents, ScaleStep) if s.plan_id == plan_id and s.axis == field.axis]
+    if value not in steps:
+        raise Trouble(
+            N_("{value} is not on the scale of “{field}”. Choose one of {steps}."),
+            value=value,
+            field=Marked(field.label),
+            steps=", ".join(str(step) for step in sorted(s for s in steps if s is not None)),
+        )
+
+
+def _refuse_plan(plan: Plan, contents: Contents) -> None:
+    if plan.year is None or not FIRST_YEAR <= plan.year <= LAST_YEAR:
+        raise Trouble(
+            N_("{year} is not a year that a plan can have. Give one from {first} to {last}."),
+            year=plan.year,
+            first=FIRST_YEAR,
+            last=LAST_YEAR,
+        )
+    if sum(p.year == plan.year for p in all_of(contents, Plan)) > 1:
+        raise Trouble(N_("The register already has a plan for {year}. Choose another year."), year=plan.year)
+
+
+# ------------------------------------------------------------------ what is pointed out
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something unfinished or doubtful, and the place where it is mended."""
+
+    rule: str
+    record: ControlPoint | Goal | Indicator
+    number: str
+    field: str
+    sentence: str
+    others: str = ""  # the numbers of other records that the sentence names
+
+    def say(self, _: Texts) -> str:
+        """The sentence, without the number of the record it is about."""
+        return _(self.sentence, others=self.others) if self.others else _(self.sentence)
+
+
+def findings(year: Year) -> tuple[Finding, ...]:
+    """Everything unfinished or doubtful in a year, in the order of its records."""
+    opposite = _opposites(year)
+    found: list[Finding] = []
+    for point in year.control_points:
+        found += _unfinished(year, point)
+        found += reasons_wanted(year, point, opposite)
+    for goal in year.goals:
+        if goal.kind is GoalKind.GOAL and not year.guards(goal):
+            found.append(
+                Finding(
+                    "goal-unguarded",
+                    goal,
+                    year.number(goal),
+                    "text",
+                    N_("No control point guards this goal."),
+                )
+            )
+    return tuple(found)
+
+
+def _unfinished(year: Year, point: ControlPoint) -> Iterator[Finding]:
+    def finding(rule: str, field: str, sentence: str) -> Finding:
+        return Finding(rule, point, year.number(point), field, sentence)
+
+    if point.likelihood is None:
+        yield finding("likelihood-missing", "likelihood", N_("The likelihood is not assessed."))
+    if point.consequence is None:
+        yield finding("consequence-missing", "consequence", N_("The consequence is not assessed."))
+    if point.decision is None:
+        yield finding("undecided", "decision", N_("There is no decision yet."))
+    if point.decision is Decision.HANDLE and not point.responsible.strip():
+        yield finding(
+            "responsible-missing", "responsible", N_("It is to be handled, but nobody is responsible.")
+        )
+    if point.decision is Decision.HANDLE and not point.method.strip():
+        yield finding("method-missing", "method", N_("It is to be handled, but there is no control method."))
+    if point.decision in PASSIVE and not point.analysis.strip():
+        yield finding(
+            "reason-missing", "analysis", N_("The risk is left as it is, but the analysis does not say why.")
+        )
+    if not year.goals_of(point) and not year.indicators_of(point):
+        yield finding("serves-no-goal", "goals", N_("It serves no goal and no indicator."))
+
+
+def reasons_wanted(
+    year: Year, point: ControlPoint, opposite: dict[int | None, tuple[ControlPoint, ...]] | None = None
+) -> tuple[Finding, ...]:
+    """Why the analysis of a decided point ought to give a reason that it does not give yet."""
+    if point.decision is None or point.analysis.strip():
+        return ()
+    number = year.number(point)
+    found = []
+    band = year.band(point.risk_value)
+    if band and band.suggests and band.suggests is not point.decision:
+        found.append(
+            Finding(
+                "against-band",
+                point,
+                number,
+                "analysis",
+                N_(
+                    "The decision differs from what the risk band suggests. State the reason in the analysis."
+                ),
+            )
+        )
+    against = (_opposites(year) if opposite is None else opposite).get(point.id, ())
+    if against:
+        found.append(
+            Finding(
+                "opposite-decisions",
+                point,
+                number,
+                "analysis",
+                N_(
+                    "{others} has the same risk value but the opposite decision. "
+                    "State the reason in the analysis."
+                ),
+                ", ".join(year.number(p) for p in against),
+            )
+        )
+    return tuple(found)
+
+
+def _opposites(year: Year) -> dict[int | None, tuple[ControlPoint, ...]]:
+    """For each decided point, those of the same origin and value with the opposite decision."""
+    by_value: defaultdict[tuple[object, ...], list[ControlPoint]] = defaultdict(list)
+    for point in year.control_points:
+        if point.decision and point.risk_value is not None:
+            by_value[point.origin, point.risk_value, point.decision in ACTIVE].append(point)
+    return {
+        point.id: tuple(by_value.get((origin, value, not active), ()))
+        for (origin, value, active), points in by_value.items()
+        for point in points
+    }

@@ -1,0 +1,34 @@
+"""The user's own order of control points, goals and indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from riskreg.domain.change import Change
+from riskreg.domain.records import ControlPoint, Goal, Indicator
+
+Ordered = TypeVar("Ordered", ControlPoint, Goal, Indicator)
+
+
+def next_position(records: Iterable[Ordered]) -> int:
+    """The position after the last of the records."""
+    return max((record.position for record in records), default=0) + 1
+
+
+def moved(records: Sequence[Ordered], record: Ordered, by: int) -> tuple[Change, ...]:
+    """The changes that move a record `by` places among `records` (its peers, in order)."""
+    order = [r for r in records if r.id != record.id]
+    place = next(at for at, r in enumerate(records) if r.id == record.id)
+    order.insert(max(0, min(place + by, len(order))), record)
+    return renumbered(order)
+
+
+def renumbered(order: Sequence[Ordered]) -> tuple[Change, ...]:
+    """The changes that give the records the positions 1, 2, … in this order."""
+    return tuple(
+        Change(record, replace(record, position=at))
+        for at, record in enumerate(order, 1)
+        if record.position != at
+    )

@@ -1,0 +1,78 @@
+"""How a value is said, in the window, on paper and in a history line alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from riskreg.domain.fields import Choice, Field, Kind
+from riskreg.domain.records import Plan, Record
+from riskreg.domain.scales import Decision
+from riskreg.domain.year import Year
+from riskreg.texts import N_, Texts
+
+NOT_STATED = N_("Not stated")
+NOT_DECIDED = N_("Not decided")
+
+
+def _nothing(value: Any, _: Texts) -> str:
+    return ""
+
+
+def _choice(value: Choice, _: Texts) -> str:
+    return _(value.label)
+
+
+def _date(value: date, _: Texts) -> str:
+    return value.isoformat()
+
+
+def _plain(value: Any, _: Texts) -> str:
+    return str(value)
+
+
+SAYING: dict[Kind, Callable[[Any, Texts], str]] = {
+    Kind.KEY: _nothing,
+    Kind.OWNER: _nothing,
+    Kind.LINK: _nothing,
+    Kind.LINEAGE: _nothing,
+    Kind.POSITION: _plain,
+    Kind.LINE: _plain,
+    Kind.PARAGRAPH: _plain,
+    Kind.STEP: _plain,
+    Kind.CHOICE: _choice,
+    Kind.NUMBER: _plain,
+    Kind.DATE: _date,
+}
+
+
+def said(field: Field, value: object, _: Texts) -> str:
+    """A field's value in words; empty for none."""
+    return "" if value is None else SAYING[field.kind](value, _)
+
+
+def value_said(record: Record, field: Field, _: Texts) -> str:
+    """A record's value of a field in words; empty for none."""
+    return said(field, getattr(record, field.name), _)
+
+
+def decision_said(decision: Decision | None, _: Texts) -> str:
+    """The decision in words, "Not decided" for none."""
+    return _(decision.label if decision else NOT_DECIDED)
+
+
+def step_said(year: Year, axis: str, value: int | None, _: Texts) -> str:
+    """A step with its name: "3 Possible"."""
+    return "" if value is None else f"{value} {year.step_name(axis, value)}".rstrip()
+
+
+def risk_said(year: Year, value: int | None, _: Texts) -> str:
+    """A risk value with its band: "9 High"."""
+    band = year.band(value)
+    return "" if value is None else f"{value} {band.name if band else ''}".rstrip()
+
+
+def plan_title(plan: Plan, _: Texts) -> str:
+    """The document's designation: "Internal control plan 2022"."""
+    return _(N_("Internal control plan {year}"), year=plan.year)

@@ -1,0 +1,219 @@
+"""One year of the register as a frozen value: what pages show and paper prints."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, TypeVar
+
+from riskreg.domain.change import Contents, all_of
+from riskreg.domain.records import (
+    ControlPoint,
+    ControlPointGoal,
+    ControlPointIndicator,
+    Goal,
+    GoalIndicator,
+    Indicator,
+    Organisation,
+    Plan,
+    RiskBand,
+    ScaleStep,
+)
+from riskreg.domain.scales import Axis, GoalKind, Origin
+from riskreg.faults import Trouble
+from riskreg.texts import N_
+
+Linked: TypeAlias = ControlPoint | Goal | Indicator
+T = TypeVar("T", ControlPoint, Goal, Indicator)
+Listed = TypeVar("Listed", Goal, Indicator, ControlPoint, ScaleStep, RiskBand)
+L = TypeVar("L", ControlPointGoal, ControlPointIndicator, GoalIndicator)
+
+# The letter before a number.  The same in every language: it is what is written in the minutes.
+_LETTERS = {Origin.OWN: "K", Origin.MANDATORY: "O", GoalKind.EFFECT: "E", GoalKind.GOAL: "M"}
+_INDICATOR_LETTER = "I"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """Everything of one plan, in the user's order (own control points before mandatory ones,
+    effect goals before goals), with the links in both directions."""
+
+    organisation: Organisation
+    plan: Plan
+    likelihoods: tuple[ScaleStep, ...]  # ascending
+    consequences: tuple[ScaleStep, ...]
+    bands: tuple[RiskBand, ...]
+    goals: tuple[Goal, ...]
+    indicators: tuple[Indicator, ...]
+    control_points: tuple[ControlPoint, ...]
+    point_goals: tuple[ControlPointGoal, ...]
+    point_indicators: tuple[ControlPointIndicator, ...]
+    goal_indicators: tuple[GoalIndicator, ...]
+    _numbers: Mapping[tuple[type, int | None], str] = field(repr=False, compare=False)
+    _linked: Mapping[tuple[type, int | None, type], tuple[Linked, ...]] = field(repr=False, compare=False)
+
+    @property
+    def effect_goals(self) -> tuple[Goal, ...]:
+        """The goals of kind effect."""
+        return tuple(g for g in self.goals if g.kind is GoalKind.EFFECT)
+
+    def goals_under(self, effect_goal: Goal | None) -> tuple[Goal, ...]:
+        """The goals that serve an effect goal; None gives those that serve none."""
+        parent = effect_goal.id if effect_goal else None
+        return tuple(g for g in self.goals if g.kind is GoalKind.GOAL and g.parent_id == parent)
+
+    def number(self, record: ControlPoint | Goal | Indicator) -> str:
+        """The record's number as printed: K1, O2, E1, M3, I5."""
+        return self._numbers[type(record), record.id]
+
+    def steps(self, axis: str) -> tuple[ScaleStep, ...]:
+        """The steps of a scale, ascending."""
+        return self.likelihoods if axis == Axis.LIKELIHOOD else self.consequences
+
+    def step_name(self, axis: str, value: int | None) -> str:
+        """The name of a step; empty for none and for a value that is not on the scale."""
+        return next((s.name for s in self.steps(axis) if s.value == value), "")
+
+    def band(self, value: int | None) -> RiskBand | None:
+        """The band that a risk value lies in."""
+        if value is None:
+            return None
+        fitting = [b for b in self.bands if b.lowest is not None and b.lowest <= value]
+        return fitting[-1] if fitting else None
+
+    def highest(self, band: RiskBand) -> int:
+        """The highest risk value of a band."""
+        at = self.bands.index(band) + 1
+        following = self.bands[at].lowest if at < len(self.bands) else None
+        if following is not None:
+            return following - 1
+        return (self.likelihoods[-1].value or 0) * (self.consequences[-1].value or 0)
+
+    def goals_of(self, point: ControlPoint) -> tuple[Goal, ...]:
+        """The goals that a control point guards."""
+        return self._others(point, Goal)
+
+    def indicators_of(self, record: ControlPoint | Goal) -> tuple[Indicator, ...]:
+        """The indicators that a control point guards or that measure a goal."""
+        return self._others(record, Indicator)
+
+    def points_of(self, record: Goal | Indicator) -> tuple[ControlPoint, ...]:
+        """The control points that guard a goal or an indicator."""
+        return self._others(record, ControlPoint)
+
+    def goals_measured_by(self, indicator: Indicator) -> tuple[Goal, ...]:
+        """The goals that an indicator measures."""
+        return self._others(indicator, Goal)
+
+    def guards(self, goal: Goal) -> tuple[ControlPoint, ...]:
+        """The control points linked to a goal, to one of its indicators or to a goal under it."""
+        found = [*self.points_of(goal)]
+        for indicator in self.indicators_of(goal):
+            found += self.points_of(indicator)
+        if goal.kind is GoalKind.EFFECT:
+            for below in self.goals_under(goal):
+                found += self.guards(below)
+        return tuple(dict.fromkeys(found))
+
+    def _others(self, record: ControlPoint | Goal | Indicator, kind: type[T]) -> tuple[T, ...]:
+        return self._linked.get((type(record), record.id, kind), ())  # type: ignore[return-value]
+
+
+def years(contents: Contents) -> tuple[int, ...]:
+    """The years that have a plan, newest first."""
+    return tuple(sorted((p.year for p in all_of(contents, Plan) if p.year is not None), reverse=True))
+
+
+def organisation_of(contents: Contents) -> Organisation:
+    """The organisation that the register belongs to."""
+    return all_of(contents, Organisation)[0]
+
+
+def year_of(contents: Contents, year: int) -> Year:
+    """One year's view of the contents.  Trouble when the register has no plan for it."""
+    plan = next((p for p in all_of(contents, Plan) if p.year == year), None)
+    if plan is None:
+        raise Trouble(
+            N_("The register has no plan for {year}. The years in it: {years}."),
+            year=year,
+            years=", ".join(map(str, sorted(years(contents)))) or "–",
+        )
+    goals = _ordered(contents, Goal, plan, key=lambda g: (g.kind is GoalKind.GOAL, g.position, g.id))
+    indicators = _ordered(contents, Indicator, plan, key=lambda i: (i.position, i.id))
+    points = _ordered(
+        contents, ControlPoint, plan, key=lambda p: (p.origin is Origin.MANDATORY, p.position, p.id)
+    )
+    steps = _ordered(contents, ScaleStep, plan, key=lambda s: s.value)
+    point_goals = _links(contents, ControlPointGoal, {p.id for p in points}, "control_point_id")
+    point_indicators = _links(contents, ControlPointIndicator, {p.id for p in points}, "control_point_id")
+    goal_indicators = _links(contents, GoalIndicator, {g.id for g in goals}, "goal_id")
+    return Year(
+        organisation=organisation_of(contents),
+        plan=plan,
+        likelihoods=tuple(s for s in steps if s.axis is Axis.LIKELIHOOD),
+        consequences=tuple(s for s in steps if s.axis is Axis.CONSEQUENCE),
+        bands=_ordered(contents, RiskBand, plan, key=lambda b: b.lowest),
+        goals=goals,
+        indicators=indicators,
+        control_points=points,
+        point_goals=point_goals,
+        point_indicators=point_indicators,
+        goal_indicators=goal_indicators,
+        _numbers=_numbered(goals, indicators, points),
+        _linked=_both_ways(
+            goals,
+            indicators,
+            points,
+            [(ControlPoint, link.control_point_id, Goal, link.goal_id) for link in point_goals]
+            + [
+                (ControlPoint, link.control_point_id, Indicator, link.indicator_id)
+                for link in point_indicators
+            ]
+            + [(Goal, link.goal_id, Indicator, link.indicator_id) for link in goal_indicators],
+        ),
+    )
+
+
+def _ordered(
+    contents: Contents, kind: type[Listed], plan: Plan, key: Callable[[Listed], Any]
+) -> tuple[Listed, ...]:
+    return tuple(sorted((r for r in all_of(contents, kind) if r.plan_id == plan.id), key=key))
+
+
+def _links(contents: Contents, kind: type[L], ids: set[int | None], name: str) -> tuple[L, ...]:
+    return tuple(link for link in all_of(contents, kind) if getattr(link, name) in ids)
+
+
+def _numbered(
+    goals: Iterable[Goal], indicators: Iterable[Indicator], points: Iterable[ControlPoint]
+) -> dict[tuple[type, int | None], str]:
+    count: Counter[str] = Counter()
+    numbers: dict[tuple[type, int | None], str] = {}
+    lettered: list[tuple[Linked, str]] = [(g, _LETTERS[g.kind]) for g in goals]
+    lettered += [(i, _INDICATOR_LETTER) for i in indicators]
+    lettered += [(p, _LETTERS[p.origin]) for p in points]
+    for record, letter in lettered:
+        count[letter] += 1
+        numbers[type(record), record.id] = f"{letter}{count[letter]}"
+    return numbers
+
+
+def _both_ways(
+    goals: Iterable[Goal],
+    indicators: Iterable[Indicator],
+    points: Iterable[ControlPoint],
+    pairs: Iterable[tuple[type, int | None, type, int | None]],
+) -> dict[tuple[type, int | None, type], tuple[Linked, ...]]:
+    """What each record is linked to, by type, in the order in which the year shows it."""
+    everything: list[Linked] = [*goals, *indicators, *points]
+    records = {(type(r), r.id): r for r in everything}
+    place = {key: at for at, key in enumerate(records)}
+    linked: defaultdict[tuple[type, int | None, type], list[tuple[type, int | None]]] = defaultdict(list)
+    for left, left_id, right, right_id in pairs:
+        linked[left, left_id, right].append((right, right_id))
+        linked[right, right_id, left].append((left, left_id))
+    return {
+        key: tuple(records[other] for other in sorted(others, key=place.__getitem__))
+        for key, others in linked.items()
+    }

@@ -1,0 +1,29 @@
+"""Known trouble: what the user can mend.  Anything else that is raised is a bug."""
+
+from __future__ import annotations
+
+from riskreg.texts import Texts
+
+
+class Trouble(Exception):
+    """Something that the user can mend, in one sentence that says what is wrong and what to do.
+
+    The sentence is kept untranslated (marked with `N_`), with its values, so that the window and the
+    command line each say it in their own language.  A value may be marked text of its own.
+    """
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(sentence.format(**values) if values else sentence)
+        self.sentence = sentence
+        self.values = values
+
+    def say(self, _: Texts) -> str:
+        """The sentence in the language of `_`."""
+        values = {name: _(v) if isinstance(v, Marked) else v for name, v in self.values.items()}
+        return _(self.sentence, **values)
+
+
+class Marked(str):
+    """A value in a sentence that is itself a text of ours and wants translating."""
+
+    __slots__ = ()

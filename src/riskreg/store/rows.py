@@ -1,0 +1,106 @@
+"""Records to rows and back, and the digest by which a row shows that it is whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, cast
+
+from riskreg.domain.fields import Choice, Kind, stored_fields
+from riskreg.domain.records import Record
+
+Encode = Callable[[Any], Any]
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def _iso(value: date) -> str:
+    return value.isoformat()
+
+
+ENCODE: dict[Kind, Encode] = dict.fromkeys(Kind, _as_is) | {Kind.CHOICE: str.__str__, Kind.DATE: _iso}
+
+
+@cache
+def _encoders(record: type) -> tuple[tuple[str, Encode], ...]:
+    return tuple((f.name, ENCODE[f.kind]) for f in stored_fields(record))
+
+
+@cache
+def _decoders(record: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """The fields whose stored form differs from their value, with what turns it back."""
+    found: list[tuple[str, Callable[[Any], Any]]] = []
+    for field in stored_fields(record):
+        if field.choices is not None:
+            found.append((field.name, _chooser(field.choices)))
+        elif field.kind is Kind.DATE:
+            found.append((field.name, date.fromisoformat))
+    return tuple(found)
+
+
+def _chooser(choices: type[Choice]) -> Callable[[str], Choice]:
+    members = {str(member): member for member in choices}
+    return members.__getitem__
+
+
+def values_of(record: Record) -> dict[str, Any]:
+    """The record's stored values by field name."""
+    kind: type = type(record)
+    return {
+        name: None if (value := getattr(record, name)) is None else encode(value)
+        for name, encode in _encoders(kind)
+    }
+
+
+def record_from(kind: type[Record], values: Mapping[str, Any]) -> Record:
+    """The record that stored values stand for.  KeyError or ValueError when they stand for none."""
+    given, plain_kind = dict(values), cast(type, kind)
+    for name, decode in _decoders(plain_kind):
+        if (value := given.get(name)) is not None:
+            given[name] = decode(value)
+    return kind(**given)
+
+
+def digest_of(table: str, values: Mapping[str, Any]) -> str:
+    """A digest over a row's table, names and values.
+
+    Empty values do not count, so that a field added later leaves every older row's digest as it was.
+    """
+    told = {name: value for name, value in sorted(values.items()) if value is not None and value != ""}
+    return hashlib.sha256(_dumps([table, told]).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def row_of(record: Record) -> dict[str, Any]:
+    """The row that keeps a record: its values and their digest."""
+    values = values_of(record)
+    return {**values, "digest": digest_of(record.table, values)}
+
+
+def digest_of_record(record: Record) -> str:
+    """The digest that the record's row carries."""
+    return digest_of(record.table, values_of(record))
+
+
+def records_from(kind: type[Record], rows: Sequence[Any]) -> tuple[list[Record], list[int]]:
+    """The records of rows as read (stored fields in order, then the digest), and the ids of the rows
+    whose digest does not fit: changed by another program, or damaged."""
+    names = [f.name for f in stored_fields(kind)]
+    records, damaged = [], []
+    for row in rows:
+        values = dict(zip(names, row, strict=False))
+        try:
+            records.append(record_from(kind, values))
+        except (KeyError, ValueError, TypeError):
+            damaged.append(row[0])
+            continue
+        if digest_of(kind.table, values) != row[-1]:
+            damaged.append(row[0])
+    return records, damaged
