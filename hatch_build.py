@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +11,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 def compile_catalogues(root: Path) -> None:
-    """Write the `.mo` beside every `.po`; the same texts give the same bytes."""
+    """Write the `.mo` beside every `.po`."""
     for source in (root / "resources" / "i18n").glob("*.po"):
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.stem)
-        catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
         with source.with_suffix(".mo").open("wb") as file:
             write_mo(file, catalogue)
 
