@@ -1,0 +1,212 @@
+"""Finding the table in a sheet and telling which column holds which field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from riskreg.domain.fields import visible_fields
+from riskreg.domain.records import ControlPoint
+from riskreg.domain.scales import Extent
+from riskreg.exchange.sheet import Sheet
+from riskreg.exchange.words import choice_of, is_frequency, plain
+from riskreg.faults import Trouble
+from riskreg.texts import LANGUAGES, N_, Texts, texts
+
+
+class Source(StrEnum):
+    """What a table holds."""
+
+    OWN = "own"
+    MANDATORY = "mandatory"
+    GOALS = "goals"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the table: the field it fills, or none, and why."""
+
+    at: int
+    source: str
+    field: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the table lies in its sheet and what its columns mean."""
+
+    sheet: Sheet
+    source: Source
+    header_rows: tuple[int, ...]  # as a spreadsheet numbers them, from 1
+    columns: tuple[Column, ...]
+
+    def column_of(self, field: str) -> Column | None:
+        """The column that fills a field."""
+        return next((column for column in self.columns if column.field == field), None)
+
+    def rows(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The rows under the header that hold anything, each with its number in the source."""
+        first = max(self.header_rows)
+        for number, row in enumerate(self.sheet.rows[first:], start=first + 1):
+            if any(row):
+                yield number, row
+
+
+# What a goals table has; its kinds become an effect goal, a goal, an indicator or the strategic direction.
+KIND, TEXT = "kind", "text"
+
+# Headings in use beside a field's own label.
+_HEADINGS = {
+    TEXT: (
+        "risk",
+        "risker",
+        "riskbeskrivning",
+        "beskrivning av risk",
+        "kontrollpunkt",
+        "risk eller kontroll",
+    ),
+    "origin": ("källa",),
+    "likelihood": ("s", "sannolikhet (s)", "probability"),
+    "consequence": ("k", "konsekvens (k)", "impact"),
+    "risk_value": ("rv", "riskvärde (rv)", "riskpoäng", "risk score"),
+    "responsible": ("ansvarig", "lokalt ansvarig", "kontrollansvarig", "ansvarig för kontroll", "owner"),
+    "method": ("metod", "kontrollmetod", "kontrollaktivitet", "method"),
+    "frequency": ("frekvens", "intervall", "hur ofta"),
+    "extent": ("omfattning", "urval"),
+    "governing_document": ("styrdokument", "styrande dokument"),
+    "period": ("period", "år"),
+    "status": ("status",),
+    "decision": ("beslut", "åtgärd/beslut", "hantering"),
+    "analysis": ("analys", "motivering", "kommentar"),
+}
+_GOAL_HEADINGS = {
+    KIND: ("typ", "slag", "nivå", "type", "kind"),
+    TEXT: ("text", "mål", "formulering", "beskrivning", "goal", "description"),
+}
+# A heading by which a parent body's list is known: what it asks of each committee it calls local.
+_PARENT_BODY = frozenset({"lokalt ansvarig"})
+_HEADER_WITHIN = 50
+
+
+def find_layout(
+    sheets: Iterable[Sheet], _: Texts, *, source: Source | None = None, sheet_name: str | None = None
+) -> Layout:
+    """The table with the most headings that we know; `source` and `sheet_name` narrow the search."""
+    candidates = _chosen(tuple(sheets), sheet_name)
+    best: tuple[int, Sheet, int, Source] | None = None
+    for sheet in candidates:
+        for at, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
+            score, kind = _header_score(row, source)
+            if score and (best is None or score > best[0]):
+                best = (score, sheet, at, kind)
+    if best is None:
+        raise _no_table(candidates, source)
+    _score, sheet, at, kind = best
+    return Layout(sheet, kind, (at + 1,), _columns(sheet, at, kind, _))
+
+
+def heading_said(column: Column, _: Texts) -> str:
+    """The column's heading, or its letter when it has none."""
+    return _(N_("column {letter}"), letter=_letter(column.at)) if not column.source else f"“{column.source}”"
+
+
+def _chosen(sheets: tuple[Sheet, ...], name: str | None) -> tuple[Sheet, ...]:
+    if name is None:
+        return tuple(sorted(sheets, key=lambda sheet: sheet.hidden))
+    chosen = tuple(sheet for sheet in sheets if plain(sheet.name) == plain(name))
+    if not chosen:
+        raise Trouble(
+            N_("There is no sheet “{name}” with anything in it. The sheets: {names}."),
+            name=name,
+            names=", ".join(sheet.name for sheet in sheets),
+        )
+    return chosen
+
+
+def _no_table(sheets: tuple[Sheet, ...], source: Source | None) -> Trouble:
+    names = ", ".join(sheet.name for sheet in sheets)
+    if source is Source.GOALS:
+        return Trouble(
+            N_("No table of goals was found in {names}. One of its headings must be “Text” or “Mål”."),
+            names=names,
+        )
+    return Trouble(
+        N_(
+            "No table was found in {names}. Give it headings, such as “Kontrollmoment”, “Sannolikhet” and "
+            "“Konsekvens”, or “Typ” and “Text” for goals."
+        ),
+        names=names,
+    )
+
+
+def _header_score(row: tuple[str, ...], source: Source | None) -> tuple[int, Source]:
+    """How many fields a row's headings name when it is read as a header, and what kind of table it heads."""
+    headings = [plain(cell) for cell in row if cell]
+    points = {field for field in map(_point_headings().get, headings) if field}
+    goals = {field for field in map(_goal_headings().get, headings) if field}
+    if source is Source.GOALS:
+        return (len(goals) if TEXT in goals else 0), source
+    if source is None and goals == {KIND, TEXT} and len(points) <= len(goals):
+        return len(goals), Source.GOALS
+    own = Source.MANDATORY if _PARENT_BODY.intersection(headings) else Source.OWN
+    return (len(points) if TEXT in points else 0), source or own
+
+
+@cache
+def _point_headings() -> dict[str, str]:
+    """Every heading that names a field of a control point; the fields' own labels come before the others."""
+    own = {
+        plain(texts(language)(field.label)): field.name
+        for language in LANGUAGES
+        for field in visible_fields(ControlPoint)
+    }
+    return {plain(heading): field for field, known in _HEADINGS.items() for heading in known} | own
+
+
+@cache
+def _goal_headings() -> dict[str, str]:
+    return {heading: field for field, known in _GOAL_HEADINGS.items() for heading in known}
+
+
+def _columns(sheet: Sheet, header: int, source: Source, _: Texts) -> tuple[Column, ...]:
+    headings = _goal_headings() if source is Source.GOALS else _point_headings()
+    taken: dict[str, Column] = {}
+    columns: list[Column] = []
+    for at, heading in enumerate(sheet.rows[header]):
+        below = [row[at] for row in sheet.rows[header + 1 :] if row[at]]
+        if not heading and not below:
+            continue
+        field = headings.get(plain(heading), "")
+        reason = _(N_("known by its heading"))
+        if not heading and source is not Source.GOALS:
+            field, reason = _by_values(below), _(N_("has no heading, but is known by its values"))
+        if not field:
+            reason = _(N_("no field has this name"))
+        elif field in taken:
+            field, reason = "", _(N_("the same field as {column}"), column=heading_said(taken[field], _))
+        column = Column(at, heading, field, reason)
+        columns.append(column)
+        if field:
+            taken[field] = column
+    return tuple(columns)
+
+
+def _by_values(values: list[str]) -> str:
+    """The field that values can only belong to, when a column has no heading."""
+    if all(choice_of(Extent, value) for value in values):
+        return "extent"
+    if all(is_frequency(value) for value in values):
+        return "frequency"
+    return ""
+
+
+def _letter(at: int) -> str:
+    """A column's letter in a spreadsheet: A, B … Z, AA."""
+    letters = ""
+    while at >= 0:
+        at, digit = divmod(at, 26)
+        letters, at = chr(65 + digit) + letters, at - 1
+    return letters
