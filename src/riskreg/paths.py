@@ -34,7 +34,7 @@ def data_folder() -> Path:
 
 def settings_file() -> Path:
     """The user's settings: language, recent registers, layout."""
-    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "settings.ini"
+    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "settings.json"
 
 
 def documents_folder() -> Path:

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, bindparam, delete, insert, select, update
 
+from riskreg import files
 from riskreg.domain import defaults
 from riskreg.domain.change import Change, Contents, applied, inverse, removal
 from riskreg.domain.checks import refuse
@@ -237,10 +238,7 @@ def new_register(path: Path, organisation: str, year: int, _: Texts) -> Register
 
 def make_register(path: Path, organisation: Organisation, plan: Plan, _: Texts) -> Register:
     """A new register file holding an organisation and a plan with its scales."""
-    if path.exists():
-        raise Trouble(
-            N_("There is already a file {path}. Choose another name; nothing was overwritten."), path=path
-        )
+    files.must_not_exist(path)
     if not path.parent.is_dir():
         raise Trouble(
             N_("There is no folder {folder}. Make it first, or choose another."), folder=path.parent

@@ -92,7 +92,7 @@ def identify(connection: Connection, schema: int) -> None:
 def last_numbers(connection: Connection) -> dict[str, int]:
     """The highest id ever given in each table; a table that never had a row is missing."""
     rows = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence")
-    return dict(rows)
+    return {row.name: row.seq for row in rows}
 
 
 def _pragma(connection: Connection, name: str) -> int:
