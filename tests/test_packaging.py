@@ -17,19 +17,9 @@ CHECKOUT = Path(__file__).parent.parent
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> ZipFile:
     folder = tmp_path_factory.mktemp("wheel")
-    build: list[str | Path] = [
-        "-m",
-        "pip",
-        "wheel",
-        "-q",
-        "--no-deps",
-        "--no-build-isolation",
-        "--no-index",
-        "-w",
-        folder,
-        CHECKOUT,
-    ]
-    subprocess.run([sys.executable, *build], check=True, capture_output=True)
+    options = ["-q", "--no-deps", "--no-build-isolation", "--no-index"]
+    command = [sys.executable, "-m", "pip", "wheel", *options, "-w", str(folder), str(CHECKOUT)]
+    subprocess.run(command, check=True, capture_output=True)
     return ZipFile(next(folder.glob("riskreg-*.whl")))
 
 
