@@ -1,0 +1,1 @@
+"""The printed documents, drawn from records."""

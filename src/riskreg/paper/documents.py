@@ -1,0 +1,46 @@
+"""The documents that can be printed, and what their files are called."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from riskreg.domain.year import Year
+from riskreg.faults import Trouble
+from riskreg.paper.plan import plan_document
+from riskreg.texts import N_, Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document: its name to the command line and to people, the start of its file name, who draws it."""
+
+    name: str
+    label: str
+    file: str
+    draw: Callable[[Year, Texts], bytes]
+
+
+DOCUMENTS: tuple[Document, ...] = (
+    Document("plan", N_("Internal control plan"), N_("internal-control-plan"), plan_document),
+)
+
+
+def document_called(name: str) -> Document:
+    """A document by its name.  Trouble when there is none."""
+    for document in DOCUMENTS:
+        if document.name == name:
+            return document
+    raise Trouble(
+        N_("There is no document called “{name}”. There are: {names}."),
+        name=name,
+        names=", ".join(document.name for document in DOCUMENTS),
+    )
+
+
+def file_name(year: Year, document: Document, _: Texts) -> str:
+    """A file name of plain letters, digits and hyphens: `internkontrollplan-2022.pdf`."""
+    plain = unicodedata.normalize("NFKD", _(document.file)).encode("ascii", "ignore").decode()
+    return f"{re.sub(r'[^a-z0-9]+', '-', plain.lower()).strip('-')}-{year.plan.year}.pdf"

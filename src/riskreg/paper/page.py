@@ -1,0 +1,109 @@
+"""Pages: A4 upright or lying, with the same head and foot on each, from the first to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reportlab.lib.pagesizes import A4
+
+from riskreg.paper.archive import Identity, archived
+from riskreg.paper.flow import Block, Placed, Room, flow
+from riskreg.paper.fonts import SEMIBOLD
+from riskreg.paper.look import INK, RULE, SMALL, Style
+from riskreg.paper.tagged import TaggedCanvas
+from riskreg.paper.typeset import Typesetter
+from riskreg.texts import Texts
+
+_STAMP = Style(10, 12, SEMIBOLD, INK, 99)
+
+
+class Sheet(NamedTuple):
+    """A page's size and margins."""
+
+    width: float
+    height: float
+    side: float
+    top: float
+    bottom: float
+
+    @property
+    def room(self) -> Room:
+        """The space inside the margins."""
+        return Room(self.width - 2 * self.side, self.height - self.top - self.bottom)
+
+
+UPRIGHT = Sheet(A4[0], A4[1], side=68.0, top=84.0, bottom=72.0)
+LYING = Sheet(A4[1], A4[0], side=50.0, top=74.0, bottom=60.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks that begin on a new page, on sheets of one kind."""
+
+    blocks: Sequence[Block]
+    sheet: Sheet = UPRIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What every page carries."""
+
+    head: str  # whose document
+    title: str  # its designation
+    foot: str  # edition, stage and date
+    stamp: str = ""  # what the reader must know of every page: that it is a draft
+
+
+def drawn(sections: Iterable[Section], running: Running, identity: Identity, _: Texts) -> bytes:
+    """The document as a tagged, archivable PDF; the same blocks always give the same bytes."""
+    setter = Typesetter(_.language)
+    pages = [
+        (section.sheet, page)
+        for section in sections
+        for page in flow(
+            (s for block in section.blocks for s in block.strips(setter, section.sheet.room)),
+            section.sheet.room.height,
+        )
+        if page
+    ]
+    canvas = TaggedCanvas(setter)
+    for number, (sheet, page) in enumerate(pages, 1):
+        canvas.begin_page(sheet.width, sheet.height)
+        _furnish(canvas, sheet, running, _("Page {page} ({pages})", page=number, pages=len(pages)))
+        _set(canvas, sheet, page)
+    return archived(canvas.finished(), canvas.document, identity)
+
+
+def _set(canvas: TaggedCanvas, sheet: Sheet, page: list[Placed]) -> None:
+    top = sheet.height - sheet.top
+    for strip, down in page:
+        strip.draw(canvas, sheet.side, top - down)
+
+
+def _furnish(canvas: TaggedCanvas, sheet: Sheet, running: Running, page: str) -> None:
+    """The head and the foot: seen on every page, read aloud on none."""
+    left, right = sheet.side, sheet.width - sheet.side
+    room = right - left
+    head, foot = sheet.height - 44, 38.0
+    stamp = _STAMP.size * len(running.stamp) * 0.7 if running.stamp else 0.0
+    title = canvas.setter.drawable(running.title)
+    owner = _shortened(canvas.setter, running.head, room - canvas.setter.width(title, SMALL) - stamp - 40)
+    canvas.text([owner], left, head, SMALL, kind="Header")
+    if running.stamp:
+        text = canvas.setter.drawable(running.stamp, SEMIBOLD)
+        canvas.text([text], left, head, _STAMP, align="right", room=room, kind="Header")
+        room -= canvas.setter.width(text, _STAMP) + 14
+    canvas.text([title], left, head, SMALL, align="right", room=room, kind="Header")
+    canvas.rule(left, right, head - 8, RULE)
+    canvas.rule(left, right, foot + 14, RULE)
+    edition = _shortened(canvas.setter, running.foot, room - 90)
+    canvas.text([edition], left, foot, SMALL, kind="Footer")
+    canvas.text([page], left, foot, SMALL, align="right", room=right - left, kind="Footer")
+
+
+def _shortened(setter: Typesetter, text: str, room: float) -> str:
+    """As much of a line as there is room for."""
+    lines = setter.wrap(" ".join(text.split()), SMALL, room) or [""]
+    return lines[0] if len(lines) == 1 else lines[0].rstrip() + "…"

@@ -1,0 +1,308 @@
+"""Tables: columns by relative width, a header that every page repeats, rows that stay whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from riskreg.paper.flow import Room, Strip
+from riskreg.paper.look import (
+    ACCENT,
+    CAPTION,
+    CELL,
+    CELL_EMPTY,
+    CELL_HEAD,
+    CELL_STRONG,
+    RULE,
+    SHADE,
+    Colour,
+    Style,
+)
+from riskreg.paper.tagged import Align, Element, TaggedCanvas
+from riskreg.paper.typeset import Typesetter
+
+_PAD_X, _PAD_Y = 4.5, 4.0
+_UNDER_GAP = 3.0
+_UNDER_MEASURE = 560.0
+_SHORT = 60  # characters
+_FEWEST = 3  # lines of a cut row at the foot of a page
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; `under` sets it across the table below the row, for long texts."""
+
+    label: str
+    weight: float = 1.0
+    align: Align = "left"
+    least: float = 0.0
+    heads: bool = False  # its cells head their rows
+    strong: bool = False
+    under: bool = False
+    lowers: bool = False  # may go under when the columns would be too narrow
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's text; one without any says so in grey."""
+
+    text: str
+    tint: Colour | None = None
+    empty: bool = False
+
+
+Row: TypeAlias = Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; its caption stays with it."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    caption: str = ""
+    before: float = 8.0
+
+    def strips(self, setter: Typesetter, room: Room) -> Iterator[Strip]:
+        """The caption, the header and a strip a row."""
+        grid = _Grid(self.columns, setter, room.width)
+        element = Element("Table")
+        if self.caption:
+            yield _caption(self.caption, element, setter, room.width, self.before)
+        head = _Head(height=grid.head_height, before=3.0 if self.caption else self.before, keeps=True,
+                     grid=grid, table=element)  # fmt: skip
+        yield head
+        again = replace(head, before=0.0, keeps=False, table=None)
+        body = _Body(grid, element)
+        last = len(self.rows) - 1
+        for at, row in enumerate(self.rows):
+            # The last two rows share a page: none is left alone under a repeated header.
+            yield grid.row(row, body, again, keeps=at == last - 1 and last > 1)
+
+
+class _Grid:
+    """The columns measured: where each begins and how wide it is."""
+
+    def __init__(self, columns: Sequence[Column], setter: Typesetter, width: float) -> None:
+        self.setter, self.width = setter, width
+        self.columns = columns = self._lowered(columns)
+        self.upper = [i for i, c in enumerate(columns) if not c.under]
+        self.under = [i for i, c in enumerate(columns) if c.under]
+        self.widths = dict(zip(self.upper, self._shared([columns[i] for i in self.upper]), strict=True))
+        self.lefts, x = {}, 0.0
+        for i in self.upper:
+            self.lefts[i] = x
+            x += self.widths[i]
+        heads = [i for i in self.upper if columns[i].heads]
+        self.indent = self.widths[heads[0]] if heads and heads[0] == 0 else 0.0
+        labels = (setter.width(_label(columns[i], setter), CELL_HEAD) for i in self.under)
+        self.labels = max(labels, default=0.0)
+        self.titles = {i: setter.wrap(columns[i].label, CELL_HEAD, self.room(i)) for i in self.upper}
+        tall = max((len(lines) for lines in self.titles.values()), default=0)
+        self.head_height = (tall + bool(self.under)) * CELL_HEAD.leading + 2 * _PAD_Y
+        self._memory: list[dict[str, list[str]]] = [{} for _ in columns]
+
+    def _least(self, column: Column) -> float:
+        """The width below which a label's word would break or the texts look ragged."""
+        words = (self.setter.width(word, CELL_HEAD) for word in _label(column, self.setter).split())
+        return max([column.least, *(word + 2 * _PAD_X + 0.1 for word in words)])
+
+    def _lowered(self, columns: Sequence[Column]) -> Sequence[Column]:
+        if sum(self._least(c) for c in columns if not c.under) <= self.width:
+            return columns
+        return [replace(c, under=c.under or c.lowers) for c in columns]
+
+    def _shared(self, columns: Sequence[Column]) -> list[float]:
+        """The width of each column: its share, but its least at least, unless there is no room for all."""
+        least = [self._least(column) for column in columns]
+        if sum(least) >= self.width:
+            return [self.width * each / sum(least) for each in least]
+        fixed: set[int] = set()
+        while True:
+            free = self.width - sum(least[i] for i in fixed)
+            weights = sum(c.weight for i, c in enumerate(columns) if i not in fixed)
+            share = free / weights if weights else 0.0
+            tight = {i for i, c in enumerate(columns) if i not in fixed and c.weight * share < least[i]}
+            if not tight:
+                return [least[i] if i in fixed else c.weight * share for i, c in enumerate(columns)]
+            fixed |= tight
+
+    def room(self, index: int) -> float:
+        """The width that a cell's text may take."""
+        if index in self.widths:
+            return self.widths[index] - 2 * _PAD_X
+        return min(self.width - self.under_left - _PAD_X, _UNDER_MEASURE)
+
+    @property
+    def under_left(self) -> float:
+        """Where the texts below a row begin."""
+        return self.indent + _PAD_X + self.labels + 8
+
+    def style(self, index: int, cell: Cell) -> Style:
+        """How a cell is set."""
+        if cell.empty:
+            return CELL_EMPTY
+        return CELL_STRONG if self.columns[index].strong or cell.tint else CELL
+
+    def lines(self, index: int, cell: Cell) -> list[str]:
+        """The cell's lines; short texts, which come again and again, are remembered."""
+        if len(cell.text) > _SHORT:
+            return self.setter.wrap(cell.text, self.style(index, cell), self.room(index))
+        memory = self._memory[index]
+        lines = memory.get(cell.text)
+        if lines is None:
+            lines = memory[cell.text] = self.setter.wrap(cell.text, self.style(index, cell), self.room(index))
+        return lines
+
+    def row(self, row: Row, body: _Body, head: Strip, *, keeps: bool) -> _RowStrip:
+        """A row, measured."""
+        lines = [self.lines(i, cell) for i, cell in enumerate(row)]
+        starts = [0] * len(lines)
+        total = max((len(lines[i]) for i in self.upper), default=0)
+        for i in self.under:
+            starts[i] = total
+            total += len(lines[i])
+        strip = _RowStrip(
+            height=0.0, keeps=keeps, head=head, body=body, row=row, lines=lines, starts=starts,
+            cells=[], first=0, last=total,
+        )  # fmt: skip
+        strip.height = strip.measured()
+        return strip
+
+
+def _label(column: Column, setter: Typesetter) -> str:
+    return " ".join(setter.drawable(column.label, CELL_HEAD.font).split())
+
+
+def _caption(text: str, table: Element, setter: Typesetter, width: float, before: float) -> Strip:
+    lines = setter.wrap(text, CAPTION, width)
+    return _Caption(height=len(lines) * CAPTION.leading, before=before, keeps=True, lines=lines, table=table)
+
+
+@dataclass(kw_only=True, slots=True, eq=False)
+class _Caption(Strip):
+    lines: list[str]
+    table: Element
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """The caption is part of its table."""
+        canvas.own(self.table)
+        canvas.text(self.lines, x, CAPTION.baseline(top), CAPTION, owner=self.table.add("Caption"))
+
+
+@dataclass(kw_only=True, slots=True, eq=False)
+class _Head(Strip):
+    grid: _Grid
+    table: Element | None  # None where it is repeated
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """The labels; above the first row they belong to the table, later they are there for the eye."""
+        grid = self.grid
+        bottom = top - self.height
+        canvas.fill((x, bottom, x + grid.width, top), SHADE)
+        canvas.rule(x, x + grid.width, bottom, ACCENT, 0.9)
+        row = None
+        if self.table:
+            canvas.own(self.table)
+            row = self.table.add("THead").add("TR")
+        left = x + grid.indent + _PAD_X
+        y = CELL_HEAD.baseline(top - _PAD_Y)
+        lower = CELL_HEAD.baseline(bottom + _PAD_Y + CELL_HEAD.leading)
+        for i, column in enumerate(grid.columns):
+            owner = row.add("TH", "Column") if row else None
+            if column.under:
+                label = _label(column, grid.setter)
+                canvas.text([label], left, lower, CELL_HEAD, owner=owner, kind="Header")
+                left += grid.setter.width(label, CELL_HEAD) + 16
+            else:
+                canvas.text(
+                    grid.titles[i], x + grid.lefts[i] + _PAD_X, y, CELL_HEAD,
+                    owner=owner, align=column.align, room=grid.room(i), kind="Header",
+                )  # fmt: skip
+
+
+class _Body:
+    """The table's body, which begins to exist with its first row."""
+
+    def __init__(self, grid: _Grid, table: Element) -> None:
+        self.grid, self.table = grid, table
+        self._element: Element | None = None
+
+    def add_row(self) -> list[Element]:
+        """The elements of a new row's cells."""
+        if self._element is None:
+            self._element = self.table.add("TBody")
+        row = self._element.add("TR")
+        return [row.add("TH", "Row") if c.heads else row.add("TD") for c in self.grid.columns]
+
+
+@dataclass(kw_only=True, slots=True, eq=False)
+class _RowStrip(Strip):
+    """A row, or the lines of one from `first` up to `last` when it is taller than a page."""
+
+    body: _Body
+    row: Row
+    lines: list[list[str]]
+    starts: list[int]  # the line on which each cell begins
+    cells: list[Element]  # shared by the parts of a row
+    first: int
+    last: int
+
+    def measured(self) -> float:
+        """The height of the part."""
+        gaps = sum(self.first <= self.starts[i] < self.last for i in self.body.grid.under)
+        return (self.last - self.first) * CELL.leading + gaps * _UNDER_GAP + 2 * _PAD_Y
+
+    def cut(self, room: float, page: float) -> tuple[Strip, Strip] | None:
+        """Between lines, and only when a page does not hold the row."""
+        head = self.head.height if self.head else 0.0
+        if self.height <= page - head:
+            return None
+        gaps = len(self.body.grid.under) * _UNDER_GAP
+        at = self.first + int((room - gaps - 2 * _PAD_Y) / CELL.leading)
+        if at - self.first < _FEWEST or at >= self.last:
+            return None
+        part = replace(self, last=at, keeps=False)
+        rest = replace(self, first=at)
+        part.height, rest.height = part.measured(), rest.measured()
+        return part, rest
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """The cells in their columns, then the long texts below."""
+        if not self.cells:
+            self.cells += self.body.add_row()
+        grid = self.body.grid
+        y = top - _PAD_Y
+        for i in grid.upper:
+            shown = self.lines[i][self.first : self.last]
+            if shown:
+                self._cell(canvas, i, shown, x + grid.lefts[i], y, self.cells[i])
+            elif self.first and grid.columns[i].heads:  # which row goes on here, for the eye
+                self._cell(canvas, i, self.lines[i], x + grid.lefts[i], y, None)
+        for i in grid.under:
+            start, lines = self.starts[i], self.lines[i]
+            shown = lines[max(0, self.first - start) : max(0, self.last - start)]
+            if start >= self.first and start < self.last:
+                y -= _UNDER_GAP
+                at = CELL_HEAD.baseline(y - (start - self.first) * CELL.leading)
+                label = _label(grid.columns[i], grid.setter)
+                canvas.text([label], x + grid.indent + _PAD_X, at, CELL_HEAD)
+            if shown:
+                down = (max(start, self.first) - self.first) * CELL.leading
+                style = grid.style(i, self.row[i])
+                canvas.text(shown, x + grid.under_left, style.baseline(y - down), style, owner=self.cells[i])
+        canvas.rule(x, x + grid.width, top - self.height, RULE)
+
+    def _cell(
+        self, canvas: TaggedCanvas, i: int, shown: list[str], left: float, y: float, owner: Element | None
+    ) -> None:
+        grid, cell = self.body.grid, self.row[i]
+        style = grid.style(i, cell)
+        if cell.tint:
+            box = (left + 2, y - len(shown) * style.leading - 1.5, left + grid.widths[i] - 2, y + 1.5)
+            canvas.fill(box, cell.tint, 2.5)
+        canvas.text(
+            shown, left + _PAD_X, style.baseline(y), style,
+            owner=owner, align=grid.columns[i].align, room=grid.room(i),
+        )  # fmt: skip
