@@ -73,6 +73,12 @@ def write_whole(path: Path, content: bytes) -> None:
         raise _said(error, path, _WRITING, _WRITING_ELSE) from error
 
 
+def must_not_exist(path: Path) -> None:
+    """Refuse a name that is taken, so that nothing is overwritten."""
+    if path.exists() or path.is_symlink():
+        raise Trouble(N_("{path} already exists. Choose another name, or move it away first."), path=path)
+
+
 def _replace(target: Path, content: bytes, mode: int | None = None) -> None:
     draft = target.with_name(f".riskreg-{secrets.token_hex(8)}")
     try:
