@@ -107,7 +107,7 @@ def test_the_extractor_sees_every_text(in_code: Catalog) -> None:
         for line, text in marked(ast.parse(file.read_text("utf-8")))
         if text not in known
     ]
-    assert unseen == [], "give each text a call of its own, with nothing but the text in it"
+    assert unseen == [], "give each text a call of its own, outside f-strings, with only the text in it"
 
 
 def test_the_compiled_catalogue_is_up_to_date(swedish: Catalog) -> None:
