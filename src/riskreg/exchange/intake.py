@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any
 
 from riskreg.domain.change import Change
@@ -16,6 +15,7 @@ from riskreg.domain.records import ControlPoint, Goal, Indicator, Plan
 from riskreg.domain.scales import GoalKind, Origin
 from riskreg.domain.year import Year
 from riskreg.exchange.mapping import KIND, TEXT, Column, Layout, Source, heading_said
+from riskreg.exchange.proposal import Outcome, Proposal, Row
 from riskreg.exchange.words import (
     INDICATOR,
     STRATEGIC_DIRECTION,
@@ -29,85 +29,7 @@ from riskreg.exchange.words import (
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
 
-Imported = ControlPoint | Goal | Indicator | Plan
-
 _CELL_SHOWN = 60  # characters of a cell that a sentence quotes
-
-
-class Outcome(StrEnum):
-    """What becomes of a row."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    LEFT_OUT = "left_out"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of the source and what becomes of it."""
-
-    source_row: int
-    outcome: Outcome
-    reason: str = ""
-    change: Change | None = None
-    refused: bool = False  # the user has to mend the row before anything is written
-    fields: dict[str, Any] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What importing a table would do, row by row."""
-
-    layout: Layout
-    rows: tuple[Row, ...]
-    scales: dict[str, dict[str, int]]  # for each scale: the cell's text and the step it was read as
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """What is to be written, in the order of the rows; records that are added have no id yet."""
-        return tuple(row.change for row in self.rows if row.change)
-
-    @property
-    def refused(self) -> tuple[Row, ...]:
-        """The rows that the user has to mend first."""
-        return tuple(row for row in self.rows if row.refused)
-
-    def counted(self, outcome: Outcome) -> int:
-        """How many rows have an outcome."""
-        return sum(row.outcome is outcome for row in self.rows)
-
-    def warnings(self, _: Texts) -> tuple[str, ...]:
-        """What came in or stayed out otherwise than one might think."""
-        unknown = [
-            _(N_("{column} is left out: {reason}."), column=heading_said(column, _), reason=column.reason)
-            for column in self.layout.columns
-            if not column.field
-        ]
-        return (*unknown, *(warning for row in self.rows for warning in row.warnings))
-
-    def as_json(self, _: Texts) -> dict[str, Any]:
-        """The report: every column, row and warning, ready for JSON."""
-        return {
-            "sheet": self.layout.sheet.name,
-            "source": self.layout.source.value,
-            "header_rows": list(self.layout.header_rows),
-            "columns": [
-                {"source": column.source, "field": column.field or None, "reason": column.reason}
-                for column in self.layout.columns
-            ],
-            "scales": self.scales,
-            "rows": [
-                {
-                    "source_row": row.source_row,
-                    "outcome": row.outcome.value,
-                    "reason": row.reason,
-                    "fields": row.fields,
-                }
-                for row in self.rows
-            ],
-            "warnings": list(self.warnings(_)),
-        }
 
 
 class _Refused(Exception):
@@ -118,7 +40,7 @@ def propose(layout: Layout, year: Year, _: Texts) -> Proposal:
     """What importing the table into the plan of `year` would do."""
     read = _goal_rows if layout.source is Source.GOALS else _point_rows
     reader = _Reader(layout, year, _)
-    return Proposal(layout, tuple(read(reader)), reader.scales)
+    return Proposal(layout, year.plan.year or 0, tuple(read(reader)), reader.scales)
 
 
 class _Reader:

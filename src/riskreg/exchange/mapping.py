@@ -43,14 +43,18 @@ class Layout:
     header_rows: tuple[int, ...]  # as a spreadsheet numbers them, from 1
     columns: tuple[Column, ...]
 
+    @property
+    def header(self) -> int:
+        """The row with the headings, the last of them when they are several."""
+        return max(self.header_rows)
+
     def column_of(self, field: str) -> Column | None:
         """The column that fills a field."""
         return next((column for column in self.columns if column.field == field), None)
 
     def rows(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The rows under the header that hold anything, each with its number in the source."""
-        first = max(self.header_rows)
-        for number, row in enumerate(self.sheet.rows[first:], start=first + 1):
+        for number, row in enumerate(self.sheet.rows[self.header :], start=self.header + 1):
             if any(row):
                 yield number, row
 

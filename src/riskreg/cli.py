@@ -1,0 +1,267 @@
+"""The command line: every command described as data, and run by one function that knows the exit codes.
+
+0 done; 1 the register has findings (`check`); 2 the user can mend it, said in one line on stderr; 3 a bug.
+What a command needs is imported when it runs: `--help` and `--version` wait for neither Qt nor SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+from riskreg import __version__, commands
+from riskreg.faults import Trouble, report
+from riskreg.texts import LANGUAGES, N_, Texts, system_language, texts
+
+MENDABLE, BUG, INTERRUPTED = 2, 3, 130
+LANGUAGE_VARIABLE = "RISKREG_LANGUAGE"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that lacks a sign must not stop the work
+    language, words = _language(words)
+    _ = texts(language)
+    try:
+        code = _run(words, _)
+        sys.stdout.flush()
+    except Trouble as trouble:
+        return _complain(trouble.say(_))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return commands.DONE
+    except Exception as error:
+        _complain(_(N_("An unforeseen error stopped the command. Please send this report to its makers:")))
+        print(report(error), file=sys.stderr)
+        return BUG
+    return code
+
+
+def _complain(sentence: str) -> int:
+    print("riskreg:", " ".join(sentence.split()), file=sys.stderr)
+    return MENDABLE
+
+
+def _language(words: list[str]) -> tuple[str, list[str]]:
+    """The language to speak, and the words without the option that said so."""
+    if words[:1] == ["--language"] and words[1:2] and words[1] in LANGUAGES:
+        return words[1], words[2:]
+    chosen = os.environ.get(LANGUAGE_VARIABLE, "")
+    return (chosen if chosen in LANGUAGES else system_language()), words
+
+
+def _run(words: list[str], _: Texts) -> int:
+    first = words[0] if words else ""
+    if command := next((c for c in COMMANDS if c.name == first), None):
+        return command.run(_parser(command, _).parse_args(words[1:]), _)
+    if first in ("-h", "--help"):
+        print(_overview(_))
+    elif first == "--version":
+        print(f"riskreg {__version__}")
+    elif len(words) > 1 or first.startswith("-"):
+        raise Trouble(N_("“{word}” is not a command. riskreg --help lists the commands."), word=first)
+    else:
+        return _window(first)
+    return commands.DONE
+
+
+def _window(name: str) -> int:
+    if name and not Path(name).exists():
+        raise Trouble(
+            N_("“{word}” is neither a register nor a command. riskreg --help lists the commands."), word=name
+        )
+    from riskreg.gui.app import run
+
+    return run(Path(name) if name else None)
+
+
+# ------------------------------------------------------------------ the commands
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument of a command: its names, what it is for, and what else argparse is told."""
+
+    names: tuple[str, ...]
+    help: str
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: what it does and takes, and the function that does it and gives the exit code."""
+
+    name: str
+    help: str
+    run: Callable[[argparse.Namespace, Texts], int]
+    arguments: tuple[Argument, ...]
+
+
+def _argument(*names: str, about: str, **options: Any) -> Argument:
+    return Argument(names, about, options)
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{4}", text):
+        raise ValueError
+    return int(text)
+
+
+_FILE = _argument("file", about=N_("the register"), metavar="FILE", type=Path)
+_WHICH_YEAR = _argument(
+    "--year", about=N_("the year of the plan; the newest when left out"), metavar="YEAR", type=_year
+)
+
+COMMANDS = (
+    Command("sample", N_("write the sample register"), commands.sample, (_FILE,)),
+    Command(
+        "new",
+        N_("make a register with an empty plan"),
+        commands.new,
+        (
+            _FILE,
+            _argument("--organisation", about=N_("whose register it is"), metavar="NAME", required=True),
+            _argument("--year", about=N_("the year of the plan"), metavar="YEAR", type=_year, required=True),
+        ),
+    ),
+    Command(
+        "import",
+        N_("take in control points or goals from a spreadsheet"),
+        commands.import_,
+        (
+            _FILE,
+            _argument("source", about=N_("an XLSX, XLS, ODS or CSV file"), metavar="SOURCE", type=Path),
+            _WHICH_YEAR,
+            _argument(
+                "--as",
+                about=N_("what the table holds, when its headings do not tell"),
+                dest="source_kind",
+                choices=("own", "mandatory", "goals"),
+            ),
+            _argument("--sheet", about=N_("the sheet that holds the table"), metavar="NAME"),
+            _argument(
+                "--dry-run", about=N_("show what would be taken in; write nothing"), action="store_true"
+            ),
+            _argument(
+                "--report", about=N_("write here what becomes of every row"), metavar="OUT.json", type=Path
+            ),
+        ),
+    ),
+    Command(
+        "print",
+        N_("write a document as PDF"),
+        commands.print_,
+        (
+            _FILE,
+            _argument("document", about=N_("the document, for example plan"), metavar="DOCUMENT"),
+            _argument(
+                "-o", "--output", about=N_("the PDF to write"), metavar="OUT.pdf", type=Path, required=True
+            ),
+            _WHICH_YEAR,
+            _argument(
+                "--language",
+                about=N_("the language of the document; the register's when left out"),
+                dest="paper_language",
+                choices=tuple(LANGUAGES),
+            ),
+        ),
+    ),
+    Command(
+        "copy-year",
+        N_("carry a year's plan forward to a new year"),
+        commands.copy_year,
+        (
+            _FILE,
+            _argument("--to", about=N_("the new year"), metavar="YEAR", type=_year, required=True),
+            _argument(
+                "--from",
+                about=N_("the year to copy; the newest when left out"),
+                dest="from_year",
+                metavar="YEAR",
+                type=_year,
+            ),
+            _argument(
+                "--keep-decisions", about=N_("keep the decisions and their analysis"), action="store_true"
+            ),
+        ),
+    ),
+    Command(
+        "check",
+        N_("list what is unfinished or doubtful"),
+        commands.check,
+        (_FILE, _WHICH_YEAR, _argument("--json", about=N_("as JSON"), action="store_true")),
+    ),
+    Command("history", N_("list every change: when, who and what"), commands.history, (_FILE,)),
+)
+
+
+# ------------------------------------------------------------------ how they are read
+# What argparse says in English, by its shape, and how we say it.
+_MISUSE = (
+    (r"the following arguments are required: (?P<what>.+)", N_("{what} is missing")),
+    (r"unrecognized arguments: (?P<what>.+)", N_("{what} is not known")),
+    (r"argument (?P<what>.+?): expected one argument", N_("{what} wants a value")),
+    (r"argument (?P<what>.+?): invalid choice: (?P<value>.+?) \(.*", N_("{value} is not among {what}")),
+    (r"argument (?P<what>.+?): invalid _year value: (?P<value>.+)", N_("{value} is not a year")),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with our way of complaining: one line, in the user's language."""
+
+    texts: Texts
+
+    def error(self, message: str) -> NoReturn:
+        reason = message
+        for shape, sentence in _MISUSE:
+            if found := re.fullmatch(shape, message, re.DOTALL):
+                reason = self.texts(sentence, **found.groupdict())
+        raise Trouble(
+            N_("The command is not understood: {reason}. {program} --help shows how it is used."),
+            reason=reason,
+            program=self.prog,
+        )
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", self.texts(N_("usage:")), 1)
+
+
+def _parser(command: Command, _: Texts) -> _Parser:
+    parser = _Parser(
+        prog=f"riskreg {command.name}", add_help=False, allow_abbrev=False, description=_(command.help)
+    )
+    parser.texts = _
+    named = parser.add_argument_group(_(N_("Arguments")))
+    optional = parser.add_argument_group(_(N_("Options")))
+    optional.add_argument("-h", "--help", action="help", help=_(N_("show this help")))
+    for argument in command.arguments:
+        group = optional if argument.names[0].startswith("-") else named
+        group.add_argument(*argument.names, help=_(argument.help), **argument.options)
+    return parser
+
+
+def _overview(_: Texts) -> str:
+    width = max(len(command.name) for command in COMMANDS)
+    return "\n".join(
+        [
+            _(N_("riskreg: a register for internal control and risk")),
+            "",
+            f"  riskreg [FILE]  {_(N_('open the window, on a register'))}",
+            f"  riskreg [--language {'|'.join(LANGUAGES)}] …  {_(N_('speak this language'))}",
+            f"  riskreg --version  {_(N_('say the version'))}",
+            "",
+            *(f"  riskreg {command.name:{width}}  {_(command.help)}" for command in COMMANDS),
+            "",
+            _(N_("riskreg COMMAND --help shows how a command is used.")),
+        ]
+    )

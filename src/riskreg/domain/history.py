@@ -1,0 +1,76 @@
+"""What a step changed, in words: the lines of the history."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from riskreg.domain.change import Change
+from riskreg.domain.fields import INTERNAL, stored_fields
+from riskreg.domain.records import (
+    ControlPoint,
+    ControlPointGoal,
+    ControlPointIndicator,
+    Goal,
+    GoalIndicator,
+    Indicator,
+    Organisation,
+    Plan,
+    Record,
+    RiskBand,
+    ScaleStep,
+)
+from riskreg.domain.wording import said
+from riskreg.texts import N_, Texts
+
+NAMES: dict[type[Record], str] = {
+    Organisation: N_("Organisation"),
+    Plan: N_("Plan"),
+    ScaleStep: N_("Step"),
+    RiskBand: N_("Risk band"),
+    Goal: N_("Goal"),
+    Indicator: N_("Indicator"),
+    ControlPoint: N_("Control point"),
+    ControlPointGoal: N_("Link between control point and goal"),
+    ControlPointIndicator: N_("Link between control point and indicator"),
+    GoalIndicator: N_("Link between goal and indicator"),
+}
+_LISTED = 10  # more of one sort than this are counted, not listed
+_LONGEST = 60  # characters of a text
+
+
+def changes_told(changes: Sequence[Change], _: Texts) -> Iterator[str]:
+    """One line for each thing that was added (+), removed (−) or changed (field: before → after)."""
+    groups: defaultdict[tuple[str, type[Record]], list[Change]] = defaultdict(list)
+    for change in changes:
+        sign = "+" if change.before is None else "−" if change.after is None else ""
+        groups[sign, type(change.record)].append(change)
+    for (sign, kind), group in groups.items():
+        name = _(NAMES[kind])
+        titles = [_title(change.record) for change in group]
+        if len(group) > _LISTED or (sign and not any(titles)):
+            yield f"{sign} {len(group)} × {name}".lstrip()
+        elif sign:
+            yield from (f"{sign} {name}: {title}" for title in titles)
+        else:
+            for change, title in zip(group, titles, strict=True):
+                yield from (f"{name} “{title}”: {line}" for line in _fields_told(change, _))
+
+
+def _fields_told(change: Change, _: Texts) -> Iterator[str]:
+    for field in stored_fields(type(change.record)):
+        before, after = getattr(change.before, field.name), getattr(change.after, field.name)
+        if before != after and (field.kind not in INTERNAL or field.label):
+            values = (_shortened(said(field, value, _)) or "–" for value in (before, after))
+            yield f"{_(field.label)}: {' → '.join(values)}"
+
+
+def _title(record: Record) -> str:
+    """What a record is known by: its text, its name or its year; links have nothing."""
+    known = (getattr(record, name, None) for name in ("text", "name", "year"))
+    return _shortened(str(next((value for value in known if value), "")))
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
