@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import platform
+import traceback
+from pathlib import PurePath
+
+from riskreg import __version__
 from riskreg.texts import Texts
 
 
@@ -27,3 +32,14 @@ class Marked(str):
     """A value in a sentence that is itself a text of ours and wants translating."""
 
     __slots__ = ()
+
+
+def report(error: BaseException) -> str:
+    """A bug as a text to send: versions, the kind of error and where it arose.
+
+    The error's own words are left out, since they may quote the register.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"  {PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    system = f"riskreg {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    return "\n".join([system, f"{type(error).__module__}.{type(error).__qualname__}", *places])

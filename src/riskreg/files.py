@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
+import unicodedata
 from pathlib import Path
 
 from riskreg.faults import Trouble
@@ -108,3 +110,9 @@ def _sync_folder(folder: Path) -> None:
 def _said(error: OSError, path: Path, sentences: dict[int, str], otherwise: str) -> Trouble:
     sentence = sentences.get(error.errno or 0, otherwise)
     return Trouble(sentence, path=path, folder=path.absolute().parent, reason=error.strerror or error)
+
+
+def ascii_name(text: str) -> str:
+    """A file name that every system and mail program takes: no å, ä, ö, spaces or signs."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))

@@ -48,6 +48,11 @@ def rule() -> QColor:
     return QColor("#3c434b" if is_dark() else "#d5dae0")
 
 
+def warning_colours() -> tuple[QColor, QColor]:
+    """Background and text of a message about trouble."""
+    return (QColor("#4d4313"), QColor("#f6e9a8")) if is_dark() else (QColor("#fbf0bf"), QColor("#4a3b00"))
+
+
 def band_colours(year: Year, value: int | None) -> tuple[QColor, QColor]:
     """Background and text of the band that a risk value lies in."""
     band = year.band(value)

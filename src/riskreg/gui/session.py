@@ -57,9 +57,13 @@ class Session(QObject):
         except Trouble as trouble:
             self.trouble.emit(trouble.say(self.texts))
 
+    def release(self) -> None:
+        """Hear no more; the register stays open for another session."""
+        self._hush()
+
     def close(self) -> None:
         """Hear no more and let go of the file."""
-        self._hush()
+        self.release()
         self.register.close()
 
     def _heard(self, announcement: object) -> None:

@@ -1,0 +1,101 @@
+"""Everything the menus hold, as data.  A command is a method of the window, or else of the page shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from riskreg.gui import look
+from riskreg.texts import N_, Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One entry of a menu.  `name` is the method that does it; with `argument` it is called with that."""
+
+    menu: str
+    name: str
+    text: str
+    shortcut: str = ""
+    icon: str = ""
+    argument: str | int | None = None
+    checkable: bool = False
+    gap: bool = False  # a line above it
+
+    @property
+    def key(self) -> str:
+        """What tells this command from the others."""
+        return self.name if self.argument is None else f"{self.name}:{self.argument}"
+
+
+FILE, EDIT, PLAN, VIEW, HELP = N_("&File"), N_("&Edit"), N_("&Plan"), N_("&View"), N_("&Help")
+MENUS = (FILE, EDIT, PLAN, VIEW, HELP)
+
+COMMANDS = (
+    Command(FILE, "new_register", N_("&New register…"), "Ctrl+Shift+N", "new"),
+    Command(FILE, "choose_register", N_("&Open…"), "Ctrl+O", "open"),
+    Command(FILE, "open_sample", N_("Open the &sample…")),
+    Command(FILE, "import_file", N_("&Import a spreadsheet…"), "Ctrl+I", "import", gap=True),
+    Command(FILE, "save_pdf", N_("Save as P&DF…"), "Ctrl+Shift+S", "save-pdf", gap=True),
+    Command(FILE, "print_paper", N_("&Print…"), "Ctrl+P", "print"),
+    Command(FILE, "close_register", N_("&Close the register"), "Ctrl+W", gap=True),
+    Command(FILE, "close", N_("&Quit"), "Ctrl+Q"),
+    Command(EDIT, "undo", N_("&Undo"), "Ctrl+Z", "undo"),
+    Command(EDIT, "redo", N_("&Redo"), "Ctrl+Shift+Z", "redo"),
+    Command(EDIT, "new_point", N_("New &control point"), "Ctrl+N", "add", gap=True),
+    Command(EDIT, "new_goal", N_("New &goal"), "Ctrl+G", argument="goal"),
+    Command(EDIT, "new_goal", N_("New &effect goal"), "Ctrl+Shift+G", argument="effect"),
+    Command(EDIT, "new_indicator", N_("New &indicator"), "Ctrl+Shift+I"),
+    Command(EDIT, "duplicate", N_("&Duplicate"), "Ctrl+D", "duplicate", gap=True),
+    Command(EDIT, "delete", N_("De&lete"), "Del", "delete"),
+    Command(EDIT, "move", N_("Move &up"), "Alt+Up", "up", argument=-1),
+    Command(EDIT, "move", N_("Move d&own"), "Alt+Down", "down", argument=1),
+    Command(EDIT, "focus_search", N_("&Find"), "Ctrl+F", "search", gap=True),
+    Command(PLAN, "plan_details", N_("&Details and scales…"), "Ctrl+E"),
+    Command(PLAN, "toggle_proposed", N_("&Proposed to the committee"), checkable=True),
+    Command(PLAN, "copy_year", N_("&Copy to a new year…"), "Ctrl+Shift+Y", "copy-year", gap=True),
+    Command(VIEW, "show_page", N_("&Overview"), "Ctrl+1", "overview", "overview"),
+    Command(VIEW, "show_page", N_("&Risks and control points"), "Ctrl+2", "risks", "risks"),
+    Command(VIEW, "show_page", N_("&Goals and indicators"), "Ctrl+3", "goals", "goals"),
+    Command(VIEW, "show_page", N_("&Documents"), "Ctrl+4", "documents", "documents"),
+    Command(VIEW, "set_matrix_shown", N_("Risk &matrix"), "Ctrl+M", "matrix", checkable=True, gap=True),
+    Command(VIEW, "set_language", N_("In &Swedish"), argument="sv", checkable=True, gap=True),
+    Command(VIEW, "set_language", N_("In &English"), argument="en", checkable=True),
+    Command(HELP, "show_guide", N_("&Getting started"), "F1"),
+    Command(HELP, "show_about", N_("&About riskreg")),
+)
+
+
+def make_actions(
+    window: QWidget, bar: QMenuBar, _: Texts, do: Callable[[Command], None], recent: QMenu
+) -> dict[str, QAction]:
+    """Fill the menu bar with every command; triggering one calls `do` with it.  The actions by key.
+
+    `recent` is the window's own menu of recent registers; it stands under "Open".
+    """
+    actions: dict[str, QAction] = {}
+    for title in MENUS:
+        menu = bar.addMenu(_(title))
+        for command in COMMANDS:
+            if command.menu != title:
+                continue
+            if command.gap:
+                menu.addSeparator()
+            action = QAction(_(command.text), window)
+            action.setCheckable(command.checkable)
+            if command.shortcut:
+                action.setShortcut(QKeySequence(command.shortcut))
+                action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            if command.icon:
+                action.setIcon(look.icon(command.icon))
+            action.triggered.connect(lambda checked=False, command=command: do(command))
+            menu.addAction(action)
+            actions[command.key] = action
+            if command.name == "choose_register":
+                recent.setTitle(_("Open &recent"))
+                menu.addMenu(recent)
+    return actions

@@ -1,0 +1,399 @@
+"""The one window: navigation on the left, the year at the top, a page in the middle.
+
+Nothing here imports the store as the window is made: it is painted first, and `begin` brings in the rest.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from riskreg.domain.scales import Stage
+from riskreg.faults import Trouble
+from riskreg.gui.actions import COMMANDS, Command, make_actions
+from riskreg.gui.message_bar import MessageBar
+from riskreg.gui.page_stack import PAGES, Navigation, PageStack, home_of
+from riskreg.gui.welcome import WelcomePage
+from riskreg.gui.year_bar import YearBar
+from riskreg.settings import Settings
+from riskreg.texts import LANGUAGES, N_, Texts, texts
+
+if TYPE_CHECKING:
+    from riskreg.gui.opening import Way
+    from riskreg.gui.session import Session
+    from riskreg.register import Register
+
+_ALWAYS = frozenset(
+    {"new_register", "choose_register", "open_sample", "close", "set_language", "show_guide", "show_about"}
+)
+_BRIEFLY, _A_WHILE = 5_000, 10_000  # milliseconds that a word stands in the status bar
+
+
+class MainWindow(QMainWindow):
+    """Holds the session and passes every command on to whoever does it."""
+
+    def __init__(self, settings: Settings, _: Texts) -> None:
+        super().__init__()
+        self.settings = settings
+        self.session: Session | None = None
+        self._ = _
+        self.setMinimumSize(900, 560)
+        self.resize(1280, 720)
+        if isinstance(geometry := settings.get("window"), str):
+            self.restoreGeometry(QByteArray(b64decode(geometry)))
+        save = QShortcut(QKeySequence.StandardKey.Save, self)
+        save.activated.connect(self._all_is_saved)
+        self.recent_menu = QMenu(self)
+        self._furnish()
+        self._show_welcome()
+
+    # -- building
+    def _furnish(self) -> None:
+        """Everything that speaks: made anew when the language changes."""
+        _ = self._
+        self.menuBar().clear()
+        self.actions_by_key = make_actions(self, self.menuBar(), _, self._do, self.recent_menu)
+        self.year_bar = YearBar(_, self.actions_by_key)
+        self.year_bar.year_wanted.connect(self._show_year)
+        self.addToolBar(self.year_bar)
+        self.navigation = Navigation(_)
+        self.navigation.currentRowChanged.connect(self._navigated)
+        self.stack = PageStack()
+        self.stack.made.connect(self._join)
+        self.message = MessageBar(_)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.message)
+        column.addWidget(self.stack, 1)
+        splitter = QSplitter()
+        splitter.addWidget(self.navigation)
+        splitter.addWidget(middle)
+        splitter.setCollapsible(1, False)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([148, 1200])
+        self.setCentralWidget(splitter)
+        self.status = QLabel()
+        self.statusBar().addWidget(self.status)
+
+    # -- beginning and ending
+    def begin(self, path: Path | None) -> None:
+        """Open the register given, or the last one; without either the welcome page stays."""
+        last = next(iter(self.settings.recent), None)
+        if path is not None:
+            self.open_register(path)
+        elif last is not None and last.exists():
+            self.open_register(last)
+
+    def open_register(self, path: Path) -> None:
+        """Open a register in place of the one that is open."""
+        from riskreg.gui import opening
+
+        self._take(opening.at(path))
+
+    def choose_register(self) -> None:
+        """Ask which register to open."""
+        from riskreg.gui import opening
+
+        self._take(opening.chosen(self, self.settings, self._))
+
+    def new_register(self) -> None:
+        """Ask for the organisation and the place, and make a register there."""
+        from riskreg.gui import opening
+
+        self._take(opening.fresh(self, self._))
+
+    def open_sample(self) -> None:
+        """Write the sample register where the user wants it and open it."""
+        from riskreg.gui import opening
+
+        self._take(opening.sample(self, self._))
+
+    def close_register(self) -> None:
+        """Back to the welcome page, unless what is being typed cannot be kept."""
+        if self._kept():
+            self._leave()
+            self._show_welcome()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is being typed; when it cannot be kept, stay open and say why."""
+        if not self._kept():
+            event.ignore()
+            return
+        self.settings.put("window", b64encode(self.saveGeometry().data()).decode())
+        self._leave()
+        super().closeEvent(event)
+
+    def _take(self, way: Way | None) -> None:
+        """Show the register that a way leads to; on Trouble the one that is open stays."""
+        if way is None or not self._kept():
+            return
+        try:
+            register = way()
+        except Trouble as trouble:
+            self.message.tell(trouble.say(self._))
+            return
+        self._leave()
+        self.settings.opened(register.path)
+        last = self.settings.get("year")
+        self._enter(register, last if last in register.years else register.years[0])
+
+    def _enter(self, register: Register, year: int) -> None:
+        from riskreg.gui.session import Session
+
+        self.session = session = Session(register, year, self.settings, self._)
+        session.stepped.connect(self._stepped)
+        session.year_changed.connect(self._refresh)
+        session.trouble.connect(self.message.tell)
+        session.told.connect(lambda text: self.statusBar().showMessage(text, _A_WHILE))
+        session.record_wanted.connect(self.show_record)
+        session.points_wanted.connect(self.show_points)
+        self.stack.empty()
+        self.navigation.show()
+        self.year_bar.show()
+        self.show_page(self.settings.get("page", PAGES[0].name))
+        self._refresh()
+        if register.damaged:
+            self.message.tell(
+                self._(
+                    "Some of what the register holds was changed outside riskreg or is damaged: {rows}. "
+                    "Look closer with the command: riskreg check",
+                    rows=", ".join(register.damaged[:5]),
+                )
+            )
+
+    def _leave(self) -> None:
+        """Let go of the open register and its pages."""
+        self.message.hide()
+        self.stack.empty()
+        if self.session:
+            self.settings.put("year", self.session.year.plan.year)
+            self.session.close()
+            self.session = None
+
+    def _show_welcome(self) -> None:
+        page = WelcomePage(self.settings, self._)
+        page.new_wanted.connect(self.new_register)
+        page.open_wanted.connect(self.choose_register)
+        page.sample_wanted.connect(self.open_sample)
+        page.recent_wanted.connect(self.open_register)
+        self.stack.show_alone(page)
+        self.navigation.hide()
+        self.year_bar.hide()
+        self.setWindowTitle("riskreg")
+        self._refresh()
+
+    def _kept(self) -> bool:
+        """Commit what is being typed; False when it was refused, and then the message bar says why."""
+        self.message.hide()
+        self.stack.flush()
+        return not self.message.sentence
+
+    # -- pages
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown; None on the welcome page."""
+        return self.stack.currentWidget() if self.session else None
+
+    def show_page(self, name: str) -> QWidget:
+        """Show a page; what was being typed on the old one is committed first."""
+        assert self.session is not None
+        entry = next((p for p in PAGES if p.name == name), PAGES[0])
+        self.stack.flush()
+        page = self.stack.page(entry, self.session)
+        self.stack.setCurrentWidget(page)
+        self.navigation.mark(entry)
+        self.settings.put("page", entry.name)
+        self._refresh_actions()
+        return page
+
+    def _join(self, page: QWidget) -> None:
+        """What an empty page proposes to do first is done by the menus' commands."""
+        for signal, deed in (("new_point_wanted", "new_point"), ("import_wanted", "import_file")):
+            if hasattr(page, signal):
+                getattr(page, signal).connect(self.actions_by_key[deed].trigger)
+
+    def show_record(self, record: Any) -> None:
+        """Show a control point, goal or indicator where it is edited."""
+        page: Any = self.show_page("risks" if record.table == "control_point" else "goals")
+        page.select_record(record)
+
+    def show_points(self, chosen: object) -> None:
+        """Show the control points that a filter chooses."""
+        page: Any = self.show_page("risks")
+        page.set_filter(chosen)
+
+    def _navigated(self, row: int) -> None:
+        if self.session and row >= 0:
+            self.show_page(PAGES[row].name)
+
+    def _show_year(self, year: int) -> None:
+        if self.session:
+            self.stack.flush()
+            self.session.show_year(year)
+
+    # -- commands
+    def _do(self, command: Command) -> None:
+        """Do a command: a method of the window's own, or of the page that it belongs to."""
+        arguments: list[Any] = [] if command.argument is None else [command.argument]
+        if command.name == "set_matrix_shown":
+            arguments = [self.actions_by_key[command.key].isChecked()]
+        deed = getattr(self, command.name, None) or getattr(self.page, command.name, None)
+        home = home_of(command.name)
+        if deed is None and home and self.session:
+            deed = getattr(self.show_page(home), command.name)
+        if deed is not None:
+            deed(*arguments)
+        self._refresh_actions()
+
+    def undo(self) -> None:
+        """Take back the newest step."""
+        self._turn("undo")
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._turn("redo")
+
+    def _turn(self, turn: str) -> None:
+        if self.session and self._kept():
+            with self.session.attempt():
+                getattr(self.session.register, turn)()
+
+    def import_file(self) -> None:
+        """Ask for a spreadsheet and show what would come in."""
+        from riskreg import paths
+        from riskreg.gui import ask
+        from riskreg.gui.import_dialog import ImportDialog
+
+        if self.session is None or not self._kept():
+            return
+        kinds = self._("Spreadsheets ({patterns})", patterns="*.csv *.xlsx *.xlsm *.xls *.ods *.txt")
+        path = ask.open_file(self, self._, self._("Import a spreadsheet"), kinds, paths.documents_folder())
+        if path:
+            with self.session.attempt():
+                ImportDialog(self.session, path, self).exec()
+
+    def plan_details(self) -> None:
+        """The plan's, the organisation's and the scales' own fields."""
+        from riskreg.gui.plan_details import PlanDetailsDialog
+
+        if self.session and self._kept():
+            PlanDetailsDialog(self.session, self).exec()
+
+    def copy_year(self) -> None:
+        """Ask what to carry to a new year."""
+        from riskreg.gui.copy_year import CopyYearDialog
+
+        if self.session and self._kept():
+            CopyYearDialog(self.session, self).exec()
+
+    def toggle_proposed(self) -> None:
+        """Mark the draft as proposed to the committee, or take that back."""
+        from dataclasses import replace
+
+        if self.session is None:
+            return
+        plan = self.session.year.plan
+        stage = Stage.PROPOSED if plan.stage is Stage.DRAFT else Stage.DRAFT
+        with self.session.attempt(), self.session.register.step(N_("Change the plan's stage")) as edit:
+            edit.put(plan, replace(plan, stage=stage))
+
+    def set_language(self, language: str) -> None:
+        """Speak another language from now on, on the same page of the same register."""
+        if not self._kept():
+            return
+        self._ = texts(language)
+        self.settings.put("language", language)
+        session, self.session = self.session, None
+        self.removeToolBar(self.year_bar)
+        self.year_bar.deleteLater()
+        self.statusBar().removeWidget(self.status)
+        self._furnish()
+        if session is None:
+            self._show_welcome()
+        else:
+            session.release()
+            self._enter(session.register, session.year.plan.year or 0)
+
+    def show_guide(self) -> None:
+        """The few things that one has to know."""
+        from riskreg.gui import guide
+
+        guide.show_guide(self, self._)
+
+    def show_about(self) -> None:
+        """Version and licences."""
+        from riskreg.gui import guide
+
+        guide.show_about(self, self._)
+
+    # -- keeping up
+    def _stepped(self, announcement: object) -> None:
+        self.message.hide()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """The year, the title and the line at the bottom, as they are now."""
+        self._refresh_actions()
+        self.status.setText("")
+        if self.session:
+            year = self.session.year
+            self.year_bar.show_year(year, self.session.register.years)
+            self.setWindowTitle(f"{year.organisation.name} – {self.session.register.path.name}")
+            self.status.setText(" · ".join(_facts(self.session, self._)))
+
+    def _refresh_actions(self) -> None:
+        page = self.page
+        for command in COMMANDS:
+            here = hasattr(self, command.name) or hasattr(page, command.name) or home_of(command.name)
+            possible = command.name in _ALWAYS or (self.session is not None and bool(here))
+            self.actions_by_key[command.key].setEnabled(possible)
+        register = self.session.register if self.session else None
+        self._name_turn("undo", N_("&Undo"), N_("&Undo “{step}”"), register and register.undoable)
+        self._name_turn("redo", N_("&Redo"), N_("&Redo “{step}”"), register and register.redoable)
+        proposed = self.session is not None and self.session.year.plan.stage is not Stage.DRAFT
+        self.actions_by_key["toggle_proposed"].setChecked(proposed)
+        self.actions_by_key["set_matrix_shown"].setChecked(bool(self.settings.get("matrix_shown", True)))
+        for language in LANGUAGES:
+            self.actions_by_key[f"set_language:{language}"].setChecked(self._.language == language)
+        self._refresh_recent()
+
+    def _refresh_recent(self) -> None:
+        self.recent_menu.clear()
+        for path in self.settings.recent:
+            action = QAction(path.name, self.recent_menu)
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda checked=False, path=path: self.open_register(path))
+            self.recent_menu.addAction(action)
+        self.recent_menu.setEnabled(not self.recent_menu.isEmpty())
+
+    def _name_turn(self, key: str, plain: str, named: str, step: Any) -> None:
+        action = self.actions_by_key[key]
+        action.setEnabled(step is not None)
+        said = Trouble(step.label, **step.values).say(self._) if step else ""
+        action.setText(self._(named, step=said) if step else self._(plain))
+
+    def _all_is_saved(self) -> None:
+        if self.session and self._kept():
+            self.statusBar().showMessage(
+                self._("Everything is saved as you type: there is nothing left to save."), _BRIEFLY
+            )
+
+
+def _facts(session: Session, _: Texts) -> list[str]:
+    """Whether all is saved, which file this is, and how far the year has come."""
+    from riskreg.domain.checks import findings
+
+    saved, points = session.register.saved_at, session.year.control_points
+    count = _.n("{count} control point", "{count} control points", len(points))
+    unfinished = {f.number for f in findings(session.year) if f.record.table == "control_point"}
+    if unfinished:
+        count += ", " + _.n("{count} unfinished", "{count} unfinished", len(unfinished))
+    told = _("Saved {time}", time=f"{saved:%H:%M}") if saved else _("Everything is saved")
+    return [told, session.register.path.name, count]
