@@ -14,40 +14,34 @@ import getpass
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Engine
 
 from riskreg import files
 from riskreg.domain import defaults
 from riskreg.domain.change import Change, Contents, applied, inverse, removal
 from riskreg.domain.checks import refuse
 from riskreg.domain.copy_year import copy_year
-from riskreg.domain.fields import stored_fields
-from riskreg.domain.records import RECORDS, Organisation, Plan, Record
+from riskreg.domain.records import Organisation, Plan, Record
 from riskreg.domain.year import Year, year_of, years
 from riskreg.faults import Trouble
-from riskreg.store import file, journal, migrate
+from riskreg.store import content, file, journal, migrate
 from riskreg.store.journal import Entry, EntryKind
-from riskreg.store.rows import digest_of_record, records_from, row_of
-from riskreg.store.tables import TABLES
 from riskreg.texts import N_, Texts
 
 R = TypeVar("R", bound=Record)
 
-CHANGED_MEANWHILE = N_(
-    "Someone else changed the register meanwhile, so nothing was saved. "
-    "The register now shows the newer version: look at it, then make your change again."
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What listeners hear after a step: the journal entry and what it changed."""
+    """What listeners hear after a step: the journal entry and what it changed.
 
-    entry: Entry
+    No entry: a step was refused because someone else changed the file, which was read anew.
+    """
+
+    entry: Entry | None
     changes: tuple[Change, ...]
 
 
@@ -58,9 +52,17 @@ class Edit:
     """What a step is going to change; nothing is written before the step ends."""
 
     def __init__(self, contents: Contents, last_numbers: Mapping[str, int]) -> None:
-        self.contents = contents
         self.changes: list[Change] = []
+        self._contents, self._taken_in = contents, 0
         self._numbers = dict(last_numbers)
+
+    @property
+    def contents(self) -> Contents:
+        """Everything, as the step leaves it so far."""
+        if self._taken_in < len(self.changes):
+            self._contents = applied(self._contents, self.changes[self._taken_in :])
+            self._taken_in = len(self.changes)
+        return self._contents
 
     def add(self, record: R) -> R:
         """Add a record; gives it back with its id."""
@@ -76,9 +78,9 @@ class Edit:
         if before != after:
             self.changes.append(Change(before, after))
 
-    def remove(self, record: Record) -> None:
-        """Remove a record with all that is part of it or links to it."""
-        self.apply(removal(self.contents, record))
+    def remove(self, *records: Record) -> None:
+        """Remove records with all that is part of them or links to them."""
+        self.apply(removal(self.contents, *records))
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Take in changes that a rule of the domain worked out."""
@@ -91,7 +93,6 @@ class Register:
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self.contents: Contents = {}
-        self.damaged: tuple[str, ...] = ()
         self.saved_at: datetime.datetime | None = None
         self._engine = engine
         self._listeners: list[Listener] = []
@@ -100,24 +101,25 @@ class Register:
         self._undone: list[Entry] = []
         self._last_numbers: dict[str, int] = {}
         self._last_digest = ""
+        self._damaged: content.Digests = {}
         self.reload()
 
     # -- reading
     def reload(self) -> None:
         """Read everything from the file anew."""
         with file.saying(self.path), file.reading(self._engine) as connection:
-            contents: dict[type[Record], Mapping[int, Record]] = {}
-            damaged: list[str] = []
-            for kind in RECORDS:
-                records, wrong = records_from(kind, _rows(connection, TABLES[kind], kind))
-                contents[kind] = {record.id: record for record in records if record.id is not None}
-                damaged += [f"{kind.table} {number}" for number in wrong]
+            contents, damaged = content.read(connection)
             entries = journal.entries(connection)
             self._last_numbers = file.last_numbers(connection)
-        self.contents, self.damaged = contents, tuple(damaged)
+        self.contents, self._damaged = contents, damaged
         self._last_digest = entries[-1].digest if entries else ""
         self._done, self._undone = _stacks(entries)
         self._years = {}
+
+    @property
+    def damaged(self) -> tuple[str, ...]:
+        """The rows that were changed behind our back, by table and number."""
+        return tuple(f"{table} {number}" for table, number in self._damaged)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -136,7 +138,7 @@ class Register:
             return journal.entries(connection)
 
     def changes_of(self, entry: Entry) -> tuple[Change, ...]:
-        """What a journal entry changed."""
+        """What a journal entry changed.  Trouble when the entry is damaged."""
         with file.saying(self.path), file.reading(self._engine) as connection:
             return journal.changes_of(connection, entry.id)
 
@@ -192,11 +194,14 @@ class Register:
         try:
             with file.saying(self.path), file.writing(self._engine) as connection:
                 if journal.last_digest(connection) != self._last_digest:
-                    raise Trouble(CHANGED_MEANWHILE)
-                _apply(connection, changes)
+                    raise Trouble(content.CHANGED_MEANWHILE)
+                content.write(connection, changes, self._damaged)
                 entry = journal.append(connection, entry, changes, self._last_digest)
         except Exception:
+            known = self._last_digest
             self.reload()  # after an error in a commit only the file knows what it holds
+            if self._last_digest != known:
+                self._announce(Announcement(None, ()))
             raise
         self._take_in(entry, contents, changes)
 
@@ -208,22 +213,26 @@ class Register:
                 last = self._last_numbers.get(change.after.table, 0)
                 self._last_numbers[change.after.table] = max(last, change.after.id)
         _stack(entry, self._done, self._undone)
+        self._announce(Announcement(entry, changes))
+
+    def _announce(self, announcement: Announcement) -> None:
         for listener in tuple(self._listeners):
-            listener(Announcement(entry, changes))
+            listener(announcement)
 
 
 # ------------------------------------------------------------------ opening and making
 def open_register(path: Path) -> Register:
     """The register in a file.  Trouble when it cannot be opened, and then the file is untouched."""
     file.look(path)
-    with file.saying(path):
-        engine = file.engine_for(path)
-        with file.reading(engine) as connection:
-            behind = migrate.state(connection, path)
-        if behind:
-            with file.writing(engine) as connection:
-                migrate.upgrade(connection)
-    return Register(path, engine)
+    engine = file.engine_for(path)
+    with _closed_on_error(engine):
+        with file.saying(path):
+            with file.reading(engine) as connection:
+                behind = migrate.state(connection, path)
+            if behind:
+                with file.writing(engine) as connection:
+                    migrate.upgrade(connection)
+        return Register(path, engine)
 
 
 def new_register(path: Path, organisation: str, year: int, _: Texts) -> Register:
@@ -252,14 +261,13 @@ def make_register(path: Path, organisation: Organisation, plan: Plan, _: Texts) 
     for change in changes:
         refuse(change, contents)
     entry = _entry(EntryKind.START, N_("New register"), {})
+    engine = file.engine_for(path, create=True)
     try:
-        with file.saying(path):
-            engine = file.engine_for(path, create=True)
-            with file.writing(engine) as connection:
-                migrate.upgrade(connection)
-                _apply(connection, changes)
-                journal.append(connection, entry, changes, "")
-    except Exception:
+        with _closed_on_error(engine), file.saying(path), file.writing(engine) as connection:
+            migrate.upgrade(connection)
+            content.write(connection, changes, {})
+            journal.append(connection, entry, changes, "")
+    except BaseException:
         path.unlink(missing_ok=True)  # ours, and not yet a register
         raise
     return Register(path, engine)
@@ -273,6 +281,15 @@ def copy_forward(register: Register, from_year: int, to: int, *, keep_decisions:
 
 
 # ------------------------------------------------------------------ inside
+@contextmanager
+def _closed_on_error(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
+
+
 def _entry(kind: EntryKind, label: str, values: dict[str, object], target: int | None = None) -> Entry:
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
     return Entry(at=now, who=_who(), kind=kind, label=label, values=values, target=target)
@@ -281,13 +298,8 @@ def _entry(kind: EntryKind, label: str, values: dict[str, object], target: int |
 def _who() -> str:
     try:
         return getpass.getuser()
-    except (KeyError, OSError):  # a system account without a name
+    except (ImportError, KeyError, OSError):  # a system account without a name
         return "?"
-
-
-def _rows(connection: Connection, table: Table, kind: type[Record]) -> Sequence[Any]:
-    columns = [table.c[field.name] for field in stored_fields(kind)]
-    return connection.execute(select(*columns, table.c.digest).order_by(table.c.id)).all()
 
 
 def _stack(entry: Entry, done: list[Entry], undone: list[Entry]) -> None:
@@ -299,6 +311,9 @@ def _stack(entry: Entry, done: list[Entry], undone: list[Entry]) -> None:
             undone.append(done.pop())
         case EntryKind.REDO:
             done.append(undone.pop())
+        case EntryKind.DAMAGED:  # nobody knows what it did to the steps before it
+            done.clear()
+            undone.clear()
 
 
 def _stacks(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
@@ -308,48 +323,3 @@ def _stacks(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
     for entry in entries:
         _stack(entry, done, undone)
     return done, undone
-
-
-def _apply(connection: Connection, changes: Sequence[Change]) -> None:
-    """Write the changes in their order, alike neighbours together."""
-    for (kind, deed), group in groupby(changes, lambda c: (type(c.record), _deed(c))):
-        _DEEDS[deed](connection, TABLES[kind], list(group))
-
-
-def _deed(change: Change) -> str:
-    return "insert" if change.before is None else "delete" if change.after is None else "update"
-
-
-def _insert(connection: Connection, table: Table, changes: list[Change]) -> None:
-    connection.execute(insert(table), [row_of(c.after) for c in changes if c.after])
-
-
-def _update(connection: Connection, table: Table, changes: list[Change]) -> None:
-    statement = update(table).where(
-        table.c.id == bindparam("expected_id"), table.c.digest == bindparam("expected_digest")
-    )
-    values: dict[str, Any] = {c.name: bindparam(c.name) for c in table.c if c.name != "id"}
-    rows = [{**row_of(c.after), **_expected(c)} for c in changes if c.after]
-    for row in rows:
-        del row["id"]
-    _all_found(connection.execute(statement.values(values), rows).rowcount, changes)
-
-
-def _delete(connection: Connection, table: Table, changes: list[Change]) -> None:
-    statement = delete(table).where(
-        table.c.id == bindparam("expected_id"), table.c.digest == bindparam("expected_digest")
-    )
-    _all_found(connection.execute(statement, [_expected(c) for c in changes]).rowcount, changes)
-
-
-_DEEDS = {"insert": _insert, "update": _update, "delete": _delete}
-
-
-def _expected(change: Change) -> dict[str, Any]:
-    assert change.before is not None
-    return {"expected_id": change.before.id, "expected_digest": digest_of_record(change.before)}
-
-
-def _all_found(count: int, changes: Sequence[Change]) -> None:
-    if count != len(changes):
-        raise Trouble(CHANGED_MEANWHILE)

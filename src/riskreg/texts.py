@@ -59,7 +59,5 @@ def texts(language: str) -> Texts:
 
 def system_language() -> str:
     """The language of the system where we have it; otherwise English, and Swedish when it says nothing."""
-    name = (locale.getlocale()[0] or "").lower()
-    if not name or name.startswith(("c", "sv", "swedish")):
-        return "sv"
-    return "en"
+    name = locale.setlocale(locale.LC_CTYPE).lower()  # asks only; getlocale() takes C.UTF-8 for en_US
+    return "sv" if name.startswith(("sv", "swedish")) or name.split(".")[0] in ("c", "posix") else "en"

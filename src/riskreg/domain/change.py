@@ -67,31 +67,27 @@ def all_of(contents: Contents, kind: type[R]) -> list[R]:
     return list(contents.get(kind, {}).values())  # type: ignore[arg-type]
 
 
-def dependents(contents: Contents, record: Record) -> list[Record]:
-    """What is part of `record` or links to it, each before what it depends on."""
-    found: list[Record] = []
-    for kind in reversed(RECORDS):
-        names = [f.name for f in stored_fields(kind) if f.kind is Kind.OWNER and f.record == record.table]
-        if names:
-            for child in contents.get(kind, {}).values():
-                if any(getattr(child, name) == record.id for name in names):
-                    found += [*dependents(contents, child), child]
-    return found
-
-
-def removal(contents: Contents, record: Record) -> tuple[Change, ...]:
-    """The changes that remove a record: what depends on it first; what merely points to it is let go."""
-    gone = [*dependents(contents, record), record]
-    keys = {(type(r), r.id) for r in gone}
+def removal(contents: Contents, *records: Record) -> tuple[Change, ...]:
+    """The changes that remove records with all that is part of them or links to them; what merely points
+    to something removed is let go first, so that no link is ever broken.  What is gone already stays so.
+    """
+    gone: dict[str, dict[int | None, Record]] = {kind.table: {} for kind in RECORDS}
+    for record in records:
+        if current := contents.get(type(record), {}).get(record.id or 0):
+            gone[record.table][record.id] = current
+    for kind in RECORDS:  # owners come before what they own
+        owners = [field for field in stored_fields(kind) if field.kind is Kind.OWNER]
+        for child in all_of(contents, kind):
+            if any(getattr(child, field.name) in gone[field.record] for field in owners):
+                gone[kind.table].setdefault(child.id, child)
     loosened = []
     for kind in RECORDS:
-        for field in stored_fields(kind):
-            if field.kind is not Kind.LINK:
-                continue
-            for other in contents.get(kind, {}).values():
-                target = getattr(other, field.name)
-                if any(t.table == field.record and n == target for t, n in keys) and (
-                    (kind, other.id) not in keys
-                ):
-                    loosened.append(Change(other, with_value(other, field.name, None)))
-    return (*loosened, *(Change(r, None) for r in dict.fromkeys(gone)))
+        links = [field for field in stored_fields(kind) if field.kind is Kind.LINK]
+        for other in all_of(contents, kind):
+            free: dict[str, Any] = {f.name: None for f in links if getattr(other, f.name) in gone[f.record]}
+            if free:
+                loosened.append(Change(other, replace(other, **free)))
+                if other.id in gone[kind.table]:
+                    gone[kind.table][other.id] = loosened[-1].record
+    removed = [Change(record, None) for kind in reversed(RECORDS) for record in gone[kind.table].values()]
+    return (*loosened, *removed)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
 from riskreg.domain.change import Contents, all_of
+from riskreg.domain.fields import Kind, stored_fields
 from riskreg.domain.records import (
     ControlPoint,
     ControlPointGoal,
@@ -145,9 +146,13 @@ def year_of(contents: Contents, year: int) -> Year:
         contents, ControlPoint, plan, key=lambda p: (p.origin is Origin.MANDATORY, p.position, p.id)
     )
     steps = _ordered(contents, ScaleStep, plan, key=lambda s: s.value)
-    point_goals = _links(contents, ControlPointGoal, {p.id for p in points}, "control_point_id")
-    point_indicators = _links(contents, ControlPointIndicator, {p.id for p in points}, "control_point_id")
-    goal_indicators = _links(contents, GoalIndicator, {g.id for g in goals}, "goal_id")
+    ids = {
+        record.table: {r.id for r in group}
+        for record, group in ((ControlPoint, points), (Goal, goals), (Indicator, indicators))
+    }
+    point_goals = _links(contents, ControlPointGoal, ids)
+    point_indicators = _links(contents, ControlPointIndicator, ids)
+    goal_indicators = _links(contents, GoalIndicator, ids)
     return Year(
         organisation=organisation_of(contents),
         plan=plan,
@@ -181,8 +186,14 @@ def _ordered(
     return tuple(sorted((r for r in all_of(contents, kind) if r.plan_id == plan.id), key=key))
 
 
-def _links(contents: Contents, kind: type[L], ids: set[int | None], name: str) -> tuple[L, ...]:
-    return tuple(link for link in all_of(contents, kind) if getattr(link, name) in ids)
+def _links(contents: Contents, kind: type[L], ids: Mapping[str, set[int | None]]) -> tuple[L, ...]:
+    """The year's links whose both ends are there: a damaged record may be missing."""
+    ends = [field for field in stored_fields(kind) if field.kind is Kind.OWNER]
+    return tuple(
+        link
+        for link in all_of(contents, kind)
+        if all(getattr(link, end.name) in ids[end.record] for end in ends)
+    )
 
 
 def _numbered(

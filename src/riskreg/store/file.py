@@ -40,13 +40,24 @@ def engine_for(path: Path, *, create: bool = False, read_only: bool = False) -> 
             isolation_level=None,  # the begin is ours, below
             check_same_thread=False,
         )
-        for pragma in _OURS if read_only else (*_OURS, *_DURABLE):
-            connection.execute(pragma)
+        try:
+            for pragma in _OURS:
+                connection.execute(pragma)
+            if create or (not read_only and _is_ours(connection)):  # another program's file keeps its ways
+                for pragma in _DURABLE:
+                    connection.execute(pragma)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,))
 
 
 def _begin(connection: Connection) -> None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from riskreg.domain.change import Change
 from riskreg.domain.records import RECORDS, Record
-from riskreg.faults import Marked
+from riskreg.faults import Marked, Trouble
 from riskreg.store.rows import record_from, values_of
 from riskreg.store.tables import JOURNAL
+from riskreg.texts import N_
 
 _BY_TABLE = {record.table: record for record in RECORDS}
 
@@ -27,6 +29,7 @@ class EntryKind(StrEnum):
     STEP = "step"
     UNDO = "undo"
     REDO = "redo"
+    DAMAGED = "damaged"  # what it was can no longer be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,19 +75,25 @@ def append(connection: Connection, entry: Entry, changes: Iterable[Change], prev
 def entries(connection: Connection) -> list[Entry]:
     """Every entry, oldest first."""
     columns = [c for c in JOURNAL.c if c.name != "changes"]
-    return [
-        Entry(
-            id=row.id,
-            at=row.at,
-            who=row.who,
-            kind=EntryKind(row.kind),
-            label=row.label,
-            values={name: _value(told) for name, told in json.loads(row.label_values).items()},
-            target=row.target,
-            digest=row.digest,
-        )
-        for row in connection.execute(select(*columns).order_by(JOURNAL.c.id))
-    ]
+    return [_entry(row) for row in connection.execute(select(*columns).order_by(JOURNAL.c.id))]
+
+
+def _entry(row: Any) -> Entry:
+    kind, label, values = EntryKind.DAMAGED, N_("Damaged entry"), {}
+    with suppress(ValueError, LookupError, TypeError, AttributeError):
+        told = {name: _value(value) for name, value in json.loads(row.label_values).items()}
+        row.label.format(**told)  # whoever shows it fills it in
+        kind, label, values = EntryKind(row.kind), row.label, told
+    return Entry(
+        id=row.id,
+        at=row.at,
+        who=row.who,
+        kind=kind,
+        label=label,
+        values=values,
+        target=row.target,
+        digest=row.digest,
+    )
 
 
 def last_digest(connection: Connection) -> str:
@@ -94,11 +103,20 @@ def last_digest(connection: Connection) -> str:
 
 
 def changes_of(connection: Connection, entry: int) -> tuple[Change, ...]:
-    """What an entry changed."""
-    told = connection.execute(select(JOURNAL.c.changes).where(JOURNAL.c.id == entry)).scalar_one()
+    """What an entry changed.  Trouble when it no longer says what was written: undo would restore that."""
+    row = connection.execute(select(JOURNAL).where(JOURNAL.c.id == entry)).mappings().one()
+    previous = select(JOURNAL.c.digest).where(JOURNAL.c.id < entry).order_by(JOURNAL.c.id.desc()).limit(1)
+    if not _is_whole(row, connection.execute(previous).scalar() or ""):
+        raise Trouble(
+            N_(
+                "Entry {number} of the history was changed outside riskreg or is damaged, "
+                "so it can be neither shown nor undone."
+            ),
+            number=entry,
+        )
     return tuple(
         Change(_record(change["record"], change["before"]), _record(change["record"], change["after"]))
-        for change in json.loads(told)
+        for change in json.loads(row["changes"])
     )
 
 
@@ -106,11 +124,15 @@ def broken(connection: Connection) -> list[int]:
     """The ids of the entries whose digest does not fit what they say or what went before."""
     found, previous = [], ""
     for row in connection.execute(select(JOURNAL).order_by(JOURNAL.c.id)).mappings():
-        told = {name: value for name, value in row.items() if name not in ("id", "digest")}
-        if _digest(previous, told) != row["digest"]:
+        if not _is_whole(row, previous):
             found.append(row["id"])
         previous = row["digest"]
     return found
+
+
+def _is_whole(row: RowMapping, previous: str) -> bool:
+    told = {str(name): value for name, value in row.items() if name not in ("id", "digest")}
+    return _digest(previous, told) == str(row["digest"])
 
 
 def _digest(previous: str, row: dict[str, Any]) -> str:

@@ -89,18 +89,19 @@ def digest_of_record(record: Record) -> str:
     return digest_of(record.table, values_of(record))
 
 
-def records_from(kind: type[Record], rows: Sequence[Any]) -> tuple[list[Record], list[int]]:
-    """The records of rows as read (stored fields in order, then the digest), and the ids of the rows
-    whose digest does not fit: changed by another program, or damaged."""
+def records_from(kind: type[Record], rows: Sequence[Any]) -> tuple[list[Record], dict[int, str]]:
+    """The records of rows as read (stored fields in order, then the digest), and the ids and digests of
+    the rows whose digest does not fit: changed by another program, or damaged."""
     names = [f.name for f in stored_fields(kind)]
-    records, damaged = [], []
+    records: list[Record] = []
+    damaged: dict[int, str] = {}
     for row in rows:
         values = dict(zip(names, row, strict=False))
         try:
             records.append(record_from(kind, values))
         except (KeyError, ValueError, TypeError):
-            damaged.append(row[0])
+            damaged[row[0]] = row[-1]
             continue
         if digest_of(kind.table, values) != row[-1]:
-            damaged.append(row[0])
+            damaged[row[0]] = row[-1]
     return records, damaged
