@@ -37,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except Trouble as trouble:
         return _complain(trouble.say(_))
+    except SystemExit as done:  # argparse, after showing its help
+        return int(done.code or 0)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # whoever read our output has seen enough
@@ -211,8 +213,11 @@ _MISUSE = (
     (r"the following arguments are required: (?P<what>.+)", N_("{what} is missing")),
     (r"unrecognized arguments: (?P<what>.+)", N_("{what} is not known")),
     (r"argument (?P<what>.+?): expected one argument", N_("{what} wants a value")),
-    (r"argument (?P<what>.+?): invalid choice: (?P<value>.+?) \(.*", N_("{value} is not among {what}")),
-    (r"argument (?P<what>.+?): invalid _year value: (?P<value>.+)", N_("{value} is not a year")),
+    (r"argument (?P<what>.+?): invalid choice: '(?P<value>.+?)' \(.*", N_("{what} cannot be “{value}”")),
+    (
+        r"argument (?P<what>.+?): invalid _year value: '(?P<value>.+)'",
+        N_("“{value}” is not a year for {what}"),
+    ),
 )
 
 
@@ -250,18 +255,26 @@ def _parser(command: Command, _: Texts) -> _Parser:
     return parser
 
 
+# What riskreg does without a command.
+_OTHERWISE = (
+    ("riskreg [FILE]", N_("open the window, on a register")),
+    (f"riskreg [--language {'|'.join(LANGUAGES)}] …", N_("speak this language")),
+    ("riskreg --version", N_("say the version")),
+)
+
+
 def _overview(_: Texts) -> str:
-    width = max(len(command.name) for command in COMMANDS)
-    return "\n".join(
+    named = tuple((f"riskreg {command.name}", command.help) for command in COMMANDS)
+    width = max(len(usage) for usage, _about in (*_OTHERWISE, *named))
+
+    def listed(entries: Sequence[tuple[str, str]]) -> str:
+        return "\n".join(f"  {usage:{width}}  {_(about)}" for usage, about in entries)
+
+    return "\n\n".join(
         [
             _(N_("riskreg: a register for internal control and risk")),
-            "",
-            f"  riskreg [FILE]  {_(N_('open the window, on a register'))}",
-            f"  riskreg [--language {'|'.join(LANGUAGES)}] …  {_(N_('speak this language'))}",
-            f"  riskreg --version  {_(N_('say the version'))}",
-            "",
-            *(f"  riskreg {command.name:{width}}  {_(command.help)}" for command in COMMANDS),
-            "",
+            listed(_OTHERWISE),
+            listed(named),
             _(N_("riskreg COMMAND --help shows how a command is used.")),
         ]
     )

@@ -79,15 +79,9 @@ def import_(given: argparse.Namespace, _: Texts) -> int:
 
 def print_(given: argparse.Namespace, _: Texts) -> int:
     """Write a document as PDF."""
-    from riskreg.paper.documents import DOCUMENTS
+    from riskreg.paper.documents import document_called
 
-    document = next((d for d in DOCUMENTS if d.name == given.document), None)
-    if document is None:
-        raise Trouble(
-            N_("There is no document “{name}”. The documents: {names}."),
-            name=given.document,
-            names=", ".join(d.name for d in DOCUMENTS),
-        )
+    document = document_called(given.document)
     _spare(given.output, given.file)
     with _opened(given.file) as register:
         year = register.year(given.year or _newest(register))

@@ -23,13 +23,12 @@ from riskreg.exchange.words import (
     is_placeholder,
     plain,
     said_in_all,
+    shortened,
     step_of,
     whole_number,
 )
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
-
-_CELL_SHOWN = 60  # characters of a cell that a sentence quotes
 
 
 class _Refused(Exception):
@@ -92,7 +91,7 @@ class _Reader:
         return value
 
     def _refuse(self, cell: str, sentence: str, known: str) -> None:
-        raise _Refused(self._(sentence, cell=_shortened(cell), known=known))
+        raise _Refused(self._(sentence, cell=shortened(cell), known=known))
 
 
 # How a cell is read for each kind of field that a table can fill.
@@ -173,7 +172,7 @@ def _value_warnings(
         yield _(
             N_("Row {row}: the risk value is given as “{given}”, but likelihood × consequence is {value}."),
             row=number,
-            given=_shortened(given),
+            given=shortened(given),
             value="–" if point.risk_value is None else point.risk_value,
         )
 
@@ -233,9 +232,7 @@ def _goal(reader: _Reader, number: int, cells: tuple[str, ...]) -> Goal | Indica
     if kind is None:
         assert kind_column is not None
         known = _(N_("{goals}, “{indicator}” or “{direction}”"), **_kinds_said(_))
-        reason = _(
-            N_("“{cell}” is not known here. Write one of {known}."), cell=_shortened(word), known=known
-        )
+        reason = _(N_("“{cell}” is not known here. Write one of {known}."), cell=shortened(word), known=known)
         raise reader.refusal(number, kind_column, reason)
     return Goal(**owner, kind=kind, text=str(reader.value(field_of(Goal, TEXT), text_column, number, text)))
 
@@ -278,8 +275,3 @@ def _fields(point: ControlPoint, layout: Layout) -> dict[str, Any]:
 
 def _key(text: str) -> str:
     return " ".join(text.split())
-
-
-def _shortened(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _CELL_SHOWN else text[: _CELL_SHOWN - 1] + "…"

@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 from riskreg.domain.change import Change
 from riskreg.domain.records import Record
 from riskreg.exchange.mapping import Layout, heading_said
+from riskreg.exchange.words import shortened
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
 
@@ -137,14 +138,14 @@ class Proposal:
         }
 
 
-_SAID = {
-    Outcome.ADDED: N_("Row {row}: added."),
-    Outcome.CHANGED: N_("Row {row}: changes what is there."),
-    Outcome.LEFT_OUT: N_("Row {row}: left out, {reason}."),
-}
-
-
 def _row_said(row: Row, _: Texts) -> str:
-    if row.refused:  # says its own place
-        return row.reason
-    return _(_SAID[row.outcome], row=row.source_row, reason=row.reason)
+    match row.outcome:
+        case Outcome.ADDED:
+            title = shortened(str(row.fields.get("text", "")))
+            return _(N_("Row {row}: added, “{title}”."), row=row.source_row, title=title)
+        case Outcome.CHANGED:
+            return _(N_("Row {row}: changes what is there."), row=row.source_row)
+        case Outcome.LEFT_OUT:
+            if row.refused:  # says its own place
+                return row.reason
+            return _(N_("Row {row}: left out, {reason}."), row=row.source_row, reason=row.reason)

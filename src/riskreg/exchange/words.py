@@ -15,6 +15,8 @@ from riskreg.texts import LANGUAGES, texts
 
 C = TypeVar("C", bound=Choice)
 
+_QUOTED = 60  # characters
+
 # Words in use beside a choice's own text.
 _WORDS: dict[Choice, tuple[str, ...]] = {
     Decision.HANDLE: ("hanteras via internkontroll", "hanteras", "internkontroll", "via internkontroll"),
@@ -44,6 +46,12 @@ _FREQUENCY = re.compile(
 def plain(text: str) -> str:
     """A text without what does not tell two headings or words apart: case, spacing, closing signs."""
     return " ".join(text.casefold().split()).rstrip(" .:;*")
+
+
+def shortened(text: str) -> str:
+    """A cell's text on one line, short enough to quote in a sentence."""
+    text = " ".join(text.split())
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
 
 
 def choice_of(choices: type[C], text: str) -> C | None:
