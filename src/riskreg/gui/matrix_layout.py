@@ -90,7 +90,7 @@ def grid(size: QSizeF, year: Year, font: QFontMetricsF, *, strip: bool) -> Grid:
         column_title=QRectF(left, bottom + line + PAD, right - left, line),
         row_names=row_names,
         column_names=column_names,
-        strip=QRectF(EDGE, below, size.width() - 2 * EDGE, strip_height),
+        strip=QRectF(left - label - line, below, size.width() - EDGE - (left - label - line), strip_height),
     )
 
 
@@ -99,7 +99,7 @@ def _cell_size(width: float, height: float, columns: int, rows: int, line: float
     tall = max(height / rows, 1.0)
     wide = max(width / columns, 1.0)
     tall = min(tall, 6.5 * line, 1.25 * wide)
-    return min(wide, max(1.6 * tall, min(2.6 * tall, 8 * line))), tall
+    return min(wide, max(1.6 * tall, min(3 * tall, 9 * line))), tall
 
 
 def values(steps: Sequence[ScaleStep]) -> list[int]:

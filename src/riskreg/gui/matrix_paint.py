@@ -91,7 +91,8 @@ def pill(painter: QPainter, rect: QRectF, text: str, *, selected: bool, faint: b
     dark_ink = background.lightnessF() > 0.5
     ink = QColor("#11161b" if dark_ink else "#ffffff") if selected else _colour(QPalette.ColorRole.Text)
     painter.setPen(ink)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+    if rect.height() >= 0.75 * painter.fontMetrics().height():  # lower only in the smallest of matrices
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
 
 
