@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from riskreg.store.file import SUFFIX
 from riskreg.texts import N_, Texts
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 REGISTERS = N_("Registers (*{suffix})")
 
@@ -44,6 +48,13 @@ def deed(parent: QWidget, _: Texts, question: str, explanation: str, deeds: Sequ
 def tell(parent: QWidget | None, title: str, sentence: str) -> None:
     """Tell something that must be read before going on."""
     QMessageBox.warning(parent, title, sentence)
+
+
+def printer(parent: QWidget, chosen: QPrinter) -> bool:
+    """Ask for a printer, the pages and the copies, and set `chosen` to them."""
+    from PySide6.QtPrintSupport import QPrintDialog  # seldom wanted, so not at start
+
+    return QPrintDialog(chosen, parent).exec() == QPrintDialog.DialogCode.Accepted
 
 
 def registers(_: Texts) -> str:

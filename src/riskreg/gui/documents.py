@@ -1,0 +1,241 @@
+"""The documents: the printed page as it will be, to save as PDF and to print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from riskreg import files, paths
+from riskreg.domain.year import Year
+from riskreg.faults import Trouble
+from riskreg.gui import ask, look
+from riskreg.gui.background import PATIENCE, Job, run
+from riskreg.gui.notes import Note
+from riskreg.gui.preview import Preview
+from riskreg.gui.printing import print_pages
+from riskreg.gui.session import Session
+from riskreg.paper.documents import DOCUMENTS, Document, file_name
+from riskreg.texts import N_, texts
+
+_LIST_WIDTH, _ROW = 200, 32
+
+NO_PRINTER = N_("No printer is set up on this computer. Save the document as PDF, and print it elsewhere.")
+PDF_FILES = N_("PDF documents (*.pdf)")
+
+
+class DocumentsPage(QWidget):
+    """The list of documents, and the chosen one as it will be printed now."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self._ = session, session.texts
+        self._drawn: tuple[Year, Document, bytes] | None = None
+        self._job: Job | None = None
+        self._wishes: list[Callable[[bytes], None]] = []  # what waits for the newest state to be drawn
+        self.list = QListWidget()
+        self.list.setAccessibleName(self._("Documents"))
+        self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        self.list.setFixedWidth(_LIST_WIDTH)
+        for document in DOCUMENTS:
+            item = QListWidgetItem(self._(document.label))
+            item.setSizeHint(QSize(0, _ROW))
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.preview = Preview(self._)
+        self._make_busy()
+        self._lay_out()
+        self.list.currentRowChanged.connect(self._refresh)
+        session.stepped.connect(self._refresh)
+        session.year_changed.connect(self._refresh)
+
+    @property
+    def document(self) -> Document:
+        """The chosen document."""
+        return DOCUMENTS[max(0, self.list.currentRow())]
+
+    # -- what the window calls
+    def flush(self) -> None:
+        """Nothing is typed here."""
+
+    def zoom(self, by: int) -> None:
+        """Nearer or further away, by steps."""
+        self.preview.zoom(by)
+
+    def save_pdf(self) -> None:
+        """Ask where to, and write the document."""
+        year, last = self.session.year, self.session.settings.get("documents_folder")
+        folder = Path(last) if isinstance(last, str) else paths.documents_folder()
+        name = file_name(year, self.document, texts(year.organisation.language))
+        path = ask.save_file(self, self._, self._("Save as PDF"), self._(PDF_FILES), folder / name)
+        if path is None:
+            return
+
+        def write(pdf: bytes) -> None:
+            with self.session.attempt():
+                files.write_whole(path, pdf)
+                self.session.settings.put("documents_folder", str(path.absolute().parent))
+                self.session.told.emit(self._("Saved as {path}", path=path))
+
+        self._with_pdf(write)
+
+    def print_paper(self) -> None:
+        """Ask for a printer, and print the document."""
+        with self.session.attempt():
+            if not QPrinterInfo.availablePrinterNames():
+                raise Trouble(NO_PRINTER)
+            printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+            printer.setDocName(self._(self.document.label))
+            if ask.printer(self, printer):
+                self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the document on a printer that is set up."""
+
+        def send(pdf: bytes) -> None:
+            run(
+                self,
+                self.session,
+                self._("Printing"),
+                lambda progress: print_pages(pdf, printer, progress),
+                lambda _nothing: self.session.told.emit(self._("Sent to the printer")),
+            )
+
+        self._with_pdf(send)
+
+    # -- drawing
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what changed while nobody looked."""
+        super().showEvent(event)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self.isVisible() and not self._current():
+            self._draw()
+
+    def _with_pdf(self, wish: Callable[[bytes], None]) -> None:
+        """Fulfil a wish with the document as the register has it now."""
+        waiting = self._wishes if self._drawing else []
+        self._wishes = [*waiting, wish]
+        self._draw()
+
+    def _current(self) -> bytes | None:
+        """The PDF, if it shows the register's newest state."""
+        if self._drawn is None:
+            return None
+        year, document, pdf = self._drawn
+        return pdf if year is self.session.year and document is self.document else None
+
+    def _draw(self) -> None:
+        """Draw in the background, one at a time; what is out of date by then is drawn again."""
+        if self._drawing:
+            return
+        pdf = self._current()
+        if pdf is not None:
+            self._fulfil(pdf)
+            return
+        year, document = self.session.year, self.document
+        _ = texts(year.organisation.language)
+        self._job = run(
+            self,
+            self.session,
+            "",
+            lambda _progress: document.draw(year, _),
+            lambda pdf: self._take(year, document, pdf),
+            failed=self._fail,
+            quietly=True,  # the page itself shows it
+        )
+        self._busy_soon.start()
+
+    @property
+    def _drawing(self) -> bool:
+        return self._job is not None and self._job.under_way
+
+    def _take(self, year: Year, document: Document, pdf: bytes) -> None:
+        seen = self._drawn
+        self._drawn = (year, document, pdf)
+        self._busy.hide()
+        self._busy_soon.stop()
+        afresh = seen is None or (seen[0].plan.id, seen[1]) != (year.plan.id, document)
+        self.preview.show_pdf(pdf, afresh=afresh)
+        if self._wishes or self.isVisible():
+            self._draw()
+
+    def _fulfil(self, pdf: bytes) -> None:
+        wishes, self._wishes = self._wishes, []
+        for wish in wishes:
+            wish(pdf)
+
+    # -- what is going on
+    def _make_busy(self) -> None:
+        """A strip that shows when drawing takes long, with a way to stop it and to begin again."""
+        self._busy = QWidget()
+        self._busy_note = Note()
+        self._busy_button = QPushButton()
+        self._busy_button.clicked.connect(self._stop_or_draw)
+        row = QHBoxLayout(self._busy)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._busy_note, 1)
+        row.addWidget(self._busy_button)
+        self._busy_soon = QTimer(self)
+        self._busy_soon.setSingleShot(True)
+        self._busy_soon.setInterval(PATIENCE)
+        self._busy_soon.timeout.connect(self._show_busy)
+        self._busy.hide()
+
+    def _show_busy(self) -> None:
+        self._busy_note.setText(self._("Drawing the document…"))
+        self._busy_button.setText(self._("Cancel"))
+        self._busy.show()
+
+    def _show_stopped(self) -> None:
+        self._busy_soon.stop()
+        self._wishes = []
+        self._busy_note.setText(self._("The document was not drawn."))
+        self._busy_button.setText(self._("Draw it"))
+        self._busy.show()
+
+    def _stop_or_draw(self) -> None:
+        if self._job is not None and self._job.under_way:
+            self._job.cancel()
+            self._show_stopped()
+        else:
+            self._busy.hide()
+            self._draw()
+
+    def _fail(self, trouble: Trouble) -> None:
+        self._show_stopped()
+        self.session.trouble.emit(trouble.say(self._))
+
+    # -- looks
+    def _lay_out(self) -> None:
+        self.save_button = QPushButton(self._("Save as PDF…"))
+        self.save_button.clicked.connect(self.save_pdf)
+        self.print_button = QPushButton(self._("Print…"))
+        self.print_button.clicked.connect(self.print_paper)
+        for button in (self.save_button, self.print_button):
+            self.preview.bar.addWidget(button)
+        column = QVBoxLayout()
+        column.setContentsMargins(look.MARGIN, look.GAP, look.MARGIN, look.GAP)
+        column.addWidget(self.preview, 1)
+        column.addWidget(self._busy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.list)
+        row.addLayout(column, 1)
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow light and dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        self.save_button.setIcon(look.icon("save-pdf"))
+        self.print_button.setIcon(look.icon("print"))
