@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from riskreg.paper.icc import PROFILE, srgb_profile
-from riskreg.paper.tagged import Element, Mark
+from riskreg.paper.tagged import Drawn, Element, Mark
 
 _LOCALES = {"sv": "sv-SE", "en": "en-GB"}
 _NO_XML = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
@@ -33,16 +33,18 @@ class Identity:
     subject: str = ""
 
 
-def archived(pages: bytes, document: Element, identity: Identity) -> bytes:
-    """The pages with their structure, metadata and colour profile."""
+def archived(drawn: Drawn, identity: Identity) -> bytes:
+    """The drawn pages with their structure, metadata and colour profile."""
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pages)) as pdf:
-        _Structure(pdf).write(document)
+    with pikepdf.open(io.BytesIO(drawn.file)) as pdf:
+        for page, content in zip(pdf.pages, drawn.contents, strict=True):
+            page.Contents = pdf.make_stream(content, Filter=Name.FlateDecode)
+        _Structure(pdf).write(drawn.document)
         _identify(pdf, identity)
         pdf.save(
             out,
             deterministic_id=True,
-            compress_streams=True,
+            recompress_flate=True,  # by one library's hand, whatever this Python was built with
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
     return out.getvalue()

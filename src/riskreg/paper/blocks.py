@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from riskreg.paper.flow import Block, Placed, Room, Strip, flow
@@ -185,16 +185,25 @@ class Ruled:
     def strips(self, setter: Typesetter, room: Room) -> Iterator[Strip]:
         """The blocks' strips, each with its part of the line."""
         narrow = Room(room.width - self.inset, room.height)
-        for strip in _all(self.blocks, setter, narrow):
-            yield _RuledStrip(
-                height=strip.height, before=strip.before, keeps=strip.keeps, inner=strip, inset=self.inset
-            )
+        joined = 0.0
+        for block in self.blocks:
+            for strip in block.strips(setter, narrow):
+                yield _RuledStrip(
+                    height=strip.height,
+                    before=strip.before,
+                    keeps=strip.keeps,
+                    inner=strip,
+                    inset=self.inset,
+                    joined=strip.before * joined,
+                )
+                joined = 1.0
 
 
 @dataclass(kw_only=True, slots=True, eq=False)
 class _RuledStrip(Strip):
     inner: Strip
     inset: float
+    joined: float  # how far the line reaches up to the strip before
 
     def cut(self, room: float, page: float) -> tuple[Strip, Strip] | None:
         """Where the strip within is cut."""
@@ -204,15 +213,10 @@ class _RuledStrip(Strip):
         first, rest = parts
         return (
             replace(self, inner=first, height=first.height, keeps=first.keeps),
-            replace(self, inner=rest, height=rest.height, before=rest.before),
+            replace(self, inner=rest, height=rest.height, before=rest.before, joined=0.0),
         )
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """The line reaches over the space above, so that paragraphs hang together."""
-        canvas.fill((x, top - self.height, x + 2.5, top), ACCENT)
+        canvas.fill((x, top - self.height, x + 2.5, top + self.joined), ACCENT)
         self.inner.draw(canvas, x + self.inset, top)
-
-
-def _all(blocks: Iterable[Block], setter: Typesetter, room: Room) -> Iterator[Strip]:
-    for block in blocks:
-        yield from block.strips(setter, room)

@@ -72,7 +72,7 @@ def record_table(
     columns = [_column(f, at == 0, among or records, _) for at, f in enumerate(fields)]
     columns += [Column(_(link.label), link.weight, least=48) for link in links]
     rows = [
-        [cell_of(year, field, record, _) for field in fields] + [_linked(link, record) for link in links]
+        [cell_of(year, field, record, _) for field in fields] + [_linked(link, record, _) for link in links]
         for record in records
     ]
     if isinstance(records[0], ControlPoint | Goal | Indicator):
@@ -114,6 +114,6 @@ def cell_of(year: Year, field: Field, record: Printed, _: Texts) -> Cell:
     return Cell(text, tint) if text.strip() else Cell(_(NOT_STATED), empty=True)
 
 
-def _linked(link: Links, record: Printed) -> Cell:
+def _linked(link: Links, record: Printed, _: Texts) -> Cell:
     text = link.said(record)
-    return Cell(text) if text else Cell("–", empty=True)
+    return Cell(text) if text else Cell(_(NOT_STATED), empty=True)

@@ -13,11 +13,13 @@ _ADDRESS = re.compile(r"://|@|www\.")
 _MARGIN = 3  # letters that stay together on each side
 
 # A Swedish compound is joined after these endings ("verksamhets|plan") …
-_JOINTS = re.compile(r"(?:het|ning|tion|sion|skap|tet|dom|ment)s(?=[a-zåäö]{3})|else(?=[^nrs][a-zåäö]{2})")
+_JOINTS = re.compile(
+    r"(?:het|ning|tion|sion|skap|tet|dom|ment)s(?=[a-zåäö]{3})|(?:else|tjänste)(?=[^nrs][a-zåäö]{2})"
+)
 # … and before these words, which are the usual last parts in papers about control and risk.
 _TAILS = re.compile(
     r"""(?<=[a-zåäö]{3})(?:analys|ansvar|arbete|avtal|avvikelse|bedömning|behov|beredning|beslut|budget|
-    byggnad|chef|dialog|dokument|ekonomi|faktur|fråg|funktion|förvaltning|försörjning|granskning|grupp|
+    byggnad|chef|dialog|dokument|ekonomi|faktur|fråg|funktion|förvaltning|försörjning|granskning|grupp|implementering|
     hantering|information|insats|klassning|kommun|kompetens|kontroll|kostnad|kvalitet|ledamot|ledamöt|
     ledare|ledning|matris|medel|metod|moment|myndighet|mål|möte|nivå|nämnd|område|ordning|organisation|
     period|person|plan|policy|process|program|projekt|protokoll|punkt|rapport|redovisning|register|

@@ -47,7 +47,7 @@ SMALL = Style(9, 12, fonts.REGULAR, GREY)
 CAPTION = Style(10.5, 14, fonts.SEMIBOLD, INK, 99)
 LABEL = Style(9, 11.5, fonts.REGULAR, GREY, 99)
 
-CELL = Style(9.5, 12.2, hyphenate_from=9)
+CELL = Style(9.5, 12.2, hyphenate_from=11)
 CELL_STRONG = replace(CELL, font=fonts.SEMIBOLD)
 CELL_HEAD = Style(9, 11.5, fonts.SEMIBOLD, ACCENT, 99)
 CELL_EMPTY = replace(CELL, font=fonts.ITALIC, ink=GREY)

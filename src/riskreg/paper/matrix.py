@@ -22,7 +22,7 @@ _VALUE = Style(9, 11, SEMIBOLD, INK, 99)
 _BAND = Style(8.5, 11, ink=INK, hyphenate_from=99)
 _POINTS = Style(10.5, 13, SEMIBOLD, INK, 99)
 _STEP = replace(LABEL, ink=INK)
-_GUTTER = 82.0  # for the names of the likelihoods
+_GUTTER = 90.0  # for the names of the likelihoods
 _CELL_HEIGHT = 58.0
 _LEAST_HEIGHT = 34.0
 _PAD = 5.0
@@ -169,11 +169,11 @@ def matrix_table(year: Year, _: Texts) -> Table:
     cells = sorted(points_by_cell(year).items(), key=lambda item: (-item[0][0] * item[0][1], item[0]))
     return Table(
         columns=[
-            Column(_("Risk value"), 16, heads=True),
-            Column(_("Likelihood"), 17),
-            Column(_("Consequence"), 17),
+            Column(_("Risk value"), 20, heads=True),
+            Column(_("Likelihood"), 24),
+            Column(_("Consequence"), 20),
             Column(_("Number"), 8, align="right"),
-            Column(_("Control points"), 42),
+            Column(_("Control points"), 34),
         ],
         rows=[
             [

@@ -73,7 +73,8 @@ def drawn(sections: Iterable[Section], running: Running, identity: Identity, _: 
         canvas.begin_page(sheet.width, sheet.height)
         _furnish(canvas, sheet, running, _("Page {page} ({pages})", page=number, pages=len(pages)))
         _set(canvas, sheet, page)
-    return archived(canvas.finished(), canvas.document, identity)
+        canvas.end_page()
+    return archived(canvas.finished(), identity)
 
 
 def _set(canvas: TaggedCanvas, sheet: Sheet, page: list[Placed]) -> None:

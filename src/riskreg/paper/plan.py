@@ -8,7 +8,7 @@ from typing import Any
 
 from riskreg.domain.fields import field_of
 from riskreg.domain.records import ControlPoint, Goal, Indicator, Organisation, Plan, RiskBand
-from riskreg.domain.scales import Decision, GoalKind, Origin, Stage
+from riskreg.domain.scales import Axis, Decision, GoalKind, Origin, Stage
 from riskreg.domain.wording import NOT_DECIDED, NOT_STATED, plan_title, value_said
 from riskreg.domain.year import Year
 from riskreg.paper.archive import Identity
@@ -77,6 +77,8 @@ def _foot(plan: Plan, _: Texts) -> str:
 def _opening(year: Year, title: str, _: Texts) -> Iterator[Block]:
     yield Paragraph(year.organisation.name, LEAD, before=0.0, keeps=True)
     yield Heading(1, title)
+    if year.plan.stage is Stage.DRAFT:
+        yield Paragraph(_("Draft, not yet decided"), LEAD, before=0.0)
     yield Facts([_fact(year, record, name, _) for record, name in _FACTS])
     yield Heading(2, _("Decision sought"))
     yield Ruled([Paragraph(year.plan.decision_sought or _decision_sought(year, title, _))])
@@ -158,8 +160,15 @@ def _band_counts(year: Year, _: Texts) -> Table:
 
 
 def _range(year: Year, band: RiskBand) -> str:
-    low, high = band.lowest or 0, year.highest(band)
-    return str(low) if high <= low else f"{low}–{high}"
+    """The risk values of a band that the scales can give: 3–6, not 3–7."""
+    values = [
+        (s.value or 0) * (k.value or 0)
+        for s in year.likelihoods
+        for k in year.consequences
+        if year.band((s.value or 0) * (k.value or 0)) is band
+    ]
+    low, high = min(values, default=band.lowest), max(values, default=band.lowest)
+    return str(low) if low == high else f"{low}–{high}"
 
 
 # ------------------------------------------------------------------ control points
@@ -245,11 +254,19 @@ def _goals(year: Year, _: Texts) -> Iterator[Block]:
 def _method(year: Year, _: Texts) -> Iterator[Block]:
     yield Heading(2, _("Method of the risk analysis"))
     yield Paragraph(year.plan.risk_method.strip() or _(NOT_STATED))
-    for title, steps in ((N_("Likelihood"), year.likelihoods), (N_("Consequence"), year.consequences)):
-        yield Heading(3, _(title))
-        yield record_table(year, steps, _, without={"axis"}) if steps else Paragraph(_(NOT_STATED))
+    scales = [_scale(year, axis, _) for axis in Axis]
+    if any(step.description.strip() for axis in Axis for step in year.steps(axis)):
+        yield from (block for scale in scales for block in scale)
+    else:
+        yield Beside(scales)
     yield Heading(3, _("Risk bands"))
     yield _band_table(year, _) if year.bands else Paragraph(_(NOT_STATED))
+
+
+def _scale(year: Year, axis: Axis, _: Texts) -> list[Block]:
+    steps = year.steps(axis)
+    table = record_table(year, steps, _, without={"axis"}) if steps else Paragraph(_(NOT_STATED))
+    return [Heading(3, _(axis.label)), table]
 
 
 def _band_table(year: Year, _: Texts) -> Table:

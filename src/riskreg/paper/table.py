@@ -23,6 +23,8 @@ from riskreg.paper.tagged import Align, Element, TaggedCanvas
 from riskreg.paper.typeset import Typesetter
 
 _PAD_X, _PAD_Y = 4.5, 4.0
+_MARGINS = 2 * _PAD_X + 0.1
+_WIDEST_CHIP = 86.0
 _UNDER_GAP = 3.0
 _UNDER_MEASURE = 560.0
 _SHORT = 60  # characters
@@ -66,7 +68,7 @@ class Table:
 
     def strips(self, setter: Typesetter, room: Room) -> Iterator[Strip]:
         """The caption, the header and a strip a row."""
-        grid = _Grid(self.columns, setter, room.width)
+        grid = _Grid(self, setter, room.width)
         element = Element("Table")
         if self.caption:
             yield _caption(self.caption, element, setter, room.width, self.before)
@@ -84,8 +86,11 @@ class Table:
 class _Grid:
     """The columns measured: where each begins and how wide it is."""
 
-    def __init__(self, columns: Sequence[Column], setter: Typesetter, width: float) -> None:
+    def __init__(self, table: Table, setter: Typesetter, width: float) -> None:
         self.setter, self.width = setter, width
+        columns = [
+            replace(c, least=max(c.least, self._chip(i, table.rows))) for i, c in enumerate(table.columns)
+        ]
         self.columns = columns = self._lowered(columns)
         self.upper = [i for i, c in enumerate(columns) if not c.under]
         self.under = [i for i, c in enumerate(columns) if c.under]
@@ -106,12 +111,24 @@ class _Grid:
     def _least(self, column: Column) -> float:
         """The width below which a label's word would break or the texts look ragged."""
         words = (self.setter.width(word, CELL_HEAD) for word in _label(column, self.setter).split())
-        return max([column.least, *(word + 2 * _PAD_X + 0.1 for word in words)])
+        return max([column.least, *(word + _MARGINS for word in words)])
 
-    def _lowered(self, columns: Sequence[Column]) -> Sequence[Column]:
-        if sum(self._least(c) for c in columns if not c.under) <= self.width:
-            return columns
-        return [replace(c, under=c.under or c.lowers) for c in columns]
+    def _chip(self, index: int, rows: Sequence[Row]) -> float:
+        """The width that keeps the column's tinted texts on one line each, within reason."""
+        texts = {row[index].text for row in rows if row[index].tint}
+        widths = (
+            self.setter.width(self.setter.drawable(text, CELL_STRONG.font), CELL_STRONG) for text in texts
+        )
+        return min(max(widths, default=0.0) + _MARGINS, _WIDEST_CHIP)
+
+    def _lowered(self, columns: Sequence[Column]) -> list[Column]:
+        """The columns with as many long texts below the rows as it takes to make room, the widest first."""
+        columns = list(columns)
+        for i in sorted(range(len(columns)), key=lambda i: -columns[i].weight):
+            if sum(self._least(c) for c in columns if not c.under) <= self.width:
+                break
+            columns[i] = replace(columns[i], under=columns[i].under or columns[i].lowers)
+        return columns
 
     def _shared(self, columns: Sequence[Column]) -> list[float]:
         """The width of each column: its share, but its least at least, unless there is no room for all."""

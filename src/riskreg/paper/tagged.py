@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from reportlab.pdfgen.canvas import Canvas
 
-from riskreg.paper import fonts
+from riskreg.paper import fonts, ink
+from riskreg.paper.ink import Box
 from riskreg.paper.look import Colour, Style
 from riskreg.paper.typeset import Typesetter
 
 Align: TypeAlias = Literal["left", "centre", "right"]
-Box: TypeAlias = tuple[float, float, float, float]
 
 _SHARE: dict[Align, float] = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
@@ -44,6 +44,14 @@ class Element:
         return element
 
 
+class Drawn(NamedTuple):
+    """A drawn document: ReportLab's file with its fonts and outline, and the contents of its pages."""
+
+    file: bytes
+    contents: list[bytes]  # deflated
+    document: Element
+
+
 class TaggedCanvas:
     """Pages under way, and the structure of what stands on them."""
 
@@ -51,50 +59,34 @@ class TaggedCanvas:
         fonts.register()
         self._file = io.BytesIO()
         # invariant: no clock in the file.  initialFontName: no Helvetica, which cannot be embedded.
-        self._canvas = Canvas(
-            self._file, invariant=1, pageCompression=1, pdfVersion=(1, 7), initialFontName=fonts.REGULAR
-        )
+        self._canvas = Canvas(self._file, invariant=1, pdfVersion=(1, 7), initialFontName=fonts.REGULAR)
+        self._letters = ink.Letters(self._canvas)
         self.setter = setter
         self.document = Element("Document")
-        self._page = -1
+        self._contents: list[bytes] = []
+        self._operators: list[str] = []
         self._marks = 0
         self._outlined = 0
 
     def begin_page(self, width: float, height: float) -> None:
-        """Turn to a new page."""
-        if self._page >= 0:
-            self._canvas.showPage()
+        """A new page."""
         self._canvas.setPageSize((width, height))
-        self._page += 1
-        self._marks = 0
 
-    def finished(self) -> bytes:
-        """The drawn pages, without their structure yet."""
+    def end_page(self) -> None:
+        """The page is drawn."""
+        self._contents.append(zlib.compress("\n".join(self._operators).encode("ascii")))
         self._canvas.showPage()
+        self._operators, self._marks = [], 0
+
+    def finished(self) -> Drawn:
+        """The drawn document."""
         self._canvas.save()
-        return self._file.getvalue()
+        return Drawn(self._file.getvalue(), self._contents, self.document)
 
     def own(self, element: Element) -> None:
         """Hang an element below the document, when nothing of it is drawn yet."""
         if not element.below:
             self.document.below.append(element)
-
-    @contextmanager
-    def content(self, element: Element) -> Iterator[Canvas]:
-        """Drawing that `element` owns.  Not to be nested."""
-        self._canvas.addLiteral(f"/{element.tag} <</MCID {self._marks}>> BDC")
-        element.below.append(Mark(self._page, self._marks))
-        self._marks += 1
-        yield self._canvas
-        self._canvas.addLiteral("EMC")
-
-    @contextmanager
-    def artefact(self, kind: str = "") -> Iterator[Canvas]:
-        """Drawing that a screen reader skips: rules, fills, and with a `kind` the running head and foot."""
-        properties = f"<</Type /Pagination /Subtype /{kind}>> BDC" if kind else "BMC"
-        self._canvas.addLiteral(f"/Artifact {properties}")
-        yield self._canvas
-        self._canvas.addLiteral("EMC")
 
     def text(
         self,
@@ -108,37 +100,36 @@ class TaggedCanvas:
         room: float = 0.0,
         kind: str = "",
     ) -> None:
-        """Lines downwards from the baseline `y`, aligned within `room`; an artefact when nobody owns them."""
+        """Lines downwards from the baseline `y`, aligned within `room`.
+
+        They are content of their `owner`.  Nobody's are an artefact, which a screen reader skips: of a
+        `kind`, such as Header, when every page has it.
+        """
         if not lines:
             return
-        with self.content(owner) if owner else self.artefact(kind) as canvas:
-            block = canvas.beginText(x, y)
-            block.setFillColorRGB(*style.ink)
-            block.setFont(style.font, style.size, style.leading)
-            share = _SHARE[align]
-            for at, line in enumerate(lines):
-                if share:
-                    free = room - self.setter.width(line.rstrip(" "), style)
-                    block.setTextOrigin(x + free * share, y - at * style.leading)
-                block.textLine(line)
-            canvas.drawText(block)
+        lefts = [x] * len(lines)
+        if share := _SHARE[align]:
+            width = self.setter.width
+            lefts = [x + (room - width(line.rstrip(" "), style)) * share for line in lines]
+        written = self._letters.written(lines, lefts, y, style)
+        if owner:
+            owner.below.append(Mark(len(self._contents), self._marks))
+            self._operators.append(f"/{owner.tag} <</MCID {self._marks}>> BDC {written} EMC")
+            self._marks += 1
+        else:
+            self._artefact(written, kind)
 
     def fill(self, box: Box, colour: Colour, radius: float = 0.0) -> None:
-        """A filled rectangle: left, bottom, right, top."""
-        left, bottom, right, top = box
-        with self.artefact() as canvas:
-            canvas.setFillColorRGB(*colour)
-            if radius:
-                canvas.roundRect(left, bottom, right - left, top - bottom, radius, stroke=0, fill=1)
-            else:
-                canvas.rect(left, bottom, right - left, top - bottom, stroke=0, fill=1)
+        """A filled rectangle."""
+        self._artefact(ink.filled(box, colour, radius))
 
     def rule(self, left: float, right: float, y: float, colour: Colour, width: float = 0.5) -> None:
         """A level line."""
-        with self.artefact() as canvas:
-            canvas.setStrokeColorRGB(*colour)
-            canvas.setLineWidth(width)
-            canvas.line(left, y, right, y)
+        self._artefact(ink.ruled(left, right, y, colour, width))
+
+    def _artefact(self, operators: str, kind: str = "") -> None:
+        properties = f"<</Type /Pagination /Subtype /{kind}>> BDC" if kind else "BMC"
+        self._operators.append(f"/Artifact {properties} {operators} EMC")
 
     def outline(self, text: str, level: int, top: float) -> None:
         """An entry in the reader's list of contents, leading here."""

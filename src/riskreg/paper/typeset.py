@@ -16,7 +16,8 @@ MISSING = "□"  # stands for a character that the typeface lacks
 
 _SPACES = re.compile(r"[ \t\u2000-\u200a\u3000]+")  # not the no-break spaces
 _ADDRESS_JOINT = re.compile(r"(?<=[/\\?&=_.,;:+])(?=[^/])")  # an address may be broken here, without a hyphen
-_FULL_ENOUGH = 0.72  # a line filled so far is left ragged rather than ended by a hyphen
+_FULL_ENOUGH = 0.72  # a line filled so far is left ragged rather than ended by a hyphen …
+_HALF_FULL = 0.5  # … and so far, rather than by a hyphen between syllables only
 _SEAM_WORTH = 0.6  # a seam is taken over a later syllable when the line is still filled so far
 _LONGEST_LINE = 400  # characters: no line of ours holds more, so no more of a word need be looked at
 
@@ -123,6 +124,8 @@ class Typesetter:
             for cut in hyphens.cuts(word[:_LONGEST_LINE], self.language)
             if ends[cut.at - 1] + hyphen <= room
         ]
+        if used > room * _HALF_FULL:
+            cuts = [cut for cut in cuts if cut.seam]
         if cuts:
             seams = [cut for cut in cuts if cut.seam and ends[cut.at - 1] >= room * _SEAM_WORTH]
             at = (seams or cuts)[-1].at
