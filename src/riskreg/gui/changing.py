@@ -1,0 +1,32 @@
+"""Changing fields of records as one step: what the table, the form and the menus share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from riskreg.domain.change import with_value
+from riskreg.domain.fields import Field
+from riskreg.domain.records import ControlPoint, Goal, Indicator, Record
+from riskreg.faults import Marked
+from riskreg.gui.session import Session
+from riskreg.texts import N_
+
+
+def put_value(session: Session, records: Sequence[Record], field: Field, value: object) -> None:
+    """Give all the records one value in a field, as one step.  Trouble when the register refuses it."""
+    current = [now for record in records if (now := session.current(record))]
+    label = Marked(field.label)
+    if len(current) != 1:
+        step = session.register.step(N_("Change {field} of {count} records"), field=label, count=len(current))
+    elif number := number_of(session, current[0]):
+        step = session.register.step(N_("Change {field} of {number}"), field=label, number=number)
+    else:
+        step = session.register.step(N_("Change {field}"), field=label)
+    with step as edit:
+        for record in current:
+            edit.put(record, with_value(record, field.name, value))
+
+
+def number_of(session: Session, record: Record) -> str:
+    """The number that a record is known by in the shown year; empty for one without."""
+    return session.year.number(record) if isinstance(record, (ControlPoint, Goal, Indicator)) else ""
