@@ -50,7 +50,7 @@ def applied(contents: Contents, changes: Iterable[Change]) -> dict[type[Record],
         number = change.record.id
         assert number is not None
         if change.after is None:
-            del touched[kind][number]
+            touched[kind].pop(number, None)  # a damaged record may be missing
         else:
             touched[kind][number] = change.after
     return {**contents, **touched}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from math import prod
 from typing import Any, TypeAlias, TypeVar
 
 from riskreg.domain.change import Contents, all_of
@@ -89,7 +90,7 @@ class Year:
         following = self.bands[at].lowest if at < len(self.bands) else None
         if following is not None:
             return following - 1
-        return (self.likelihoods[-1].value or 0) * (self.consequences[-1].value or 0)
+        return prod(max((s.value or 0 for s in self.steps(axis)), default=0) for axis in Axis)
 
     def goals_of(self, point: ControlPoint) -> tuple[Goal, ...]:
         """The goals that a control point guards."""
@@ -127,8 +128,8 @@ def years(contents: Contents) -> tuple[int, ...]:
 
 
 def organisation_of(contents: Contents) -> Organisation:
-    """The organisation that the register belongs to."""
-    return all_of(contents, Organisation)[0]
+    """The organisation that the register belongs to; a nameless one when its record is damaged."""
+    return next(iter(all_of(contents, Organisation)), Organisation())
 
 
 def year_of(contents: Contents, year: int) -> Year:
@@ -145,7 +146,7 @@ def year_of(contents: Contents, year: int) -> Year:
     points = _ordered(
         contents, ControlPoint, plan, key=lambda p: (p.origin is Origin.MANDATORY, p.position, p.id)
     )
-    steps = _ordered(contents, ScaleStep, plan, key=lambda s: s.value)
+    steps = _ordered(contents, ScaleStep, plan, key=lambda s: s.value or 0)
     ids = {
         record.table: {r.id for r in group}
         for record, group in ((ControlPoint, points), (Goal, goals), (Indicator, indicators))
@@ -158,7 +159,7 @@ def year_of(contents: Contents, year: int) -> Year:
         plan=plan,
         likelihoods=tuple(s for s in steps if s.axis is Axis.LIKELIHOOD),
         consequences=tuple(s for s in steps if s.axis is Axis.CONSEQUENCE),
-        bands=_ordered(contents, RiskBand, plan, key=lambda b: b.lowest),
+        bands=_ordered(contents, RiskBand, plan, key=lambda b: b.lowest or 0),
         goals=goals,
         indicators=indicators,
         control_points=points,

@@ -117,7 +117,7 @@ def saying(path: Path) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise sentence(error.orig, path) from error
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise sentence(error, path) from error
 
 
@@ -143,10 +143,15 @@ _SENTENCES = {
     ),
 }
 
+# What SQLite says of damage that it does not recognise as such: our own statements fit a whole file.
+_DAMAGED = ("no such table", "no such column", "Could not decode to UTF-8")
+
 
 def sentence(error: BaseException | None, path: Path) -> BaseException:
     """The Trouble that an error of SQLite amounts to; an error that is none of these stays itself."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is not None and (known := _SENTENCES.get(code & 0xFF)):
         return Trouble(known, path=path)
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith(_DAMAGED):
+        return Trouble(_SENTENCES[sqlite3.SQLITE_CORRUPT], path=path)
     return error or RuntimeError("no cause given")

@@ -1,0 +1,147 @@
+"""Small builders of records, years and registers, for every test."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import strategies as st
+
+from riskreg.domain import defaults
+from riskreg.domain.fields import Field, Kind, stored_fields
+from riskreg.domain.records import (
+    ControlPoint,
+    ControlPointGoal,
+    ControlPointIndicator,
+    Goal,
+    GoalIndicator,
+    Indicator,
+    Organisation,
+    Plan,
+    Record,
+)
+from riskreg.domain.scales import Decision, GoalKind, Origin
+from riskreg.domain.year import Year, year_of
+from riskreg.register import Edit, Register, make_register
+from riskreg.texts import texts
+
+YEAR = 2022
+ORGANISATION = "Nämnden för digital samverkan"
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+# A committee's own papers lie beside the checkout.
+REAL = CHECKOUT.parent / "shared" / "real"
+needs_real = pytest.mark.skipif(not REAL.is_dir(), reason="the committee's papers are not here")
+
+
+# ------------------------------------------------------------------ records and years
+def an_edit(year: int = YEAR) -> tuple[Edit, Plan]:
+    """An edit that holds an organisation and an empty plan with its scales, and that plan."""
+    edit = Edit({}, {})
+    edit.add(Organisation(name=ORGANISATION))
+    plan = edit.add(Plan(year=year))
+    for record in defaults.scale_of(plan, texts("sv")):
+        edit.add(record)
+    return edit, plan
+
+
+def a_point(plan: Plan, **values: Any) -> ControlPoint:
+    """A control point of the plan, with a text."""
+    return ControlPoint(**{"plan_id": plan.id, "text": "Avtal följs inte upp"} | values)
+
+
+def a_goal(plan: Plan, **values: Any) -> Goal:
+    """A goal of the plan, with a text."""
+    return Goal(**{"plan_id": plan.id, "text": "Avtalen används"} | values)
+
+
+def an_indicator(plan: Plan, **values: Any) -> Indicator:
+    """An indicator of the plan, with a text."""
+    return Indicator(**{"plan_id": plan.id, "text": "Andel uppföljda avtal"} | values)
+
+
+def fill(edit: Edit, plan: Plan, points: int = 4) -> None:
+    """Add an effect goal, two goals, two indicators and control points all over the matrix, all linked."""
+    effect = edit.add(a_goal(plan, kind=GoalKind.EFFECT, position=1, text="Bättre service"))
+    goals = [edit.add(a_goal(plan, parent_id=effect.id, position=n, text=f"Mål {n}")) for n in (1, 2)]
+    indicators = [edit.add(an_indicator(plan, position=n, text=f"Mått {n}")) for n in (1, 2)]
+    for goal, indicator in zip(goals, indicators, strict=True):
+        edit.add(GoalIndicator(goal_id=goal.id, indicator_id=indicator.id))
+    for n in range(points):
+        point = edit.add(
+            a_point(
+                plan,
+                position=n + 1,
+                text=f"Risk nummer {n + 1}: leveransen blir försenad och dyrare än väntat",
+                origin=Origin.MANDATORY if n % 4 == 3 else Origin.OWN,
+                likelihood=n % 4 + 1,
+                consequence=n // 4 % 4 + 1,
+                responsible="Samordnaren",
+                method="Avstämning med leverantören varje månad",
+                decision=tuple(Decision)[n % 2],
+                analysis="Förseningar har förekommit tidigare och märks direkt hos kommunerna.",
+            )
+        )
+        edit.add(ControlPointGoal(control_point_id=point.id, goal_id=goals[n % 2].id))
+        edit.add(ControlPointIndicator(control_point_id=point.id, indicator_id=indicators[n % 2].id))
+
+
+def year_with(points: int = 4, year: int = YEAR) -> Year:
+    """A year as `fill` makes it, without a file."""
+    edit, plan = an_edit(year)
+    fill(edit, plan, points)
+    return year_of(edit.contents, year)
+
+
+# ------------------------------------------------------------------ registers
+def a_register(folder: Path, *, points: int = 0, year: int = YEAR, name: str = "namnden.riskreg") -> Register:
+    """A new register file; with `points`, its plan is filled.  The caller closes it."""
+    register = make_register(
+        folder / name, Organisation(name=ORGANISATION), defaults.new_plan(year, texts("sv")), texts("sv")
+    )
+    if points:
+        with register.step("Fill") as edit:
+            fill(edit, register.year(year).plan, points)
+    return register
+
+
+def everything(register: Register) -> frozenset[Record]:
+    """All records, to compare two states."""
+    return frozenset(record for group in register.contents.values() for record in group.values())
+
+
+# ------------------------------------------------------------------ any record
+# Every text that a register accepts: anything but control characters and lone surrogates.
+any_text = st.text(
+    st.characters(exclude_categories=("Cs",), exclude_characters=[chr(n) for n in (*range(32), 127)])
+    | st.sampled_from("\n\t<>&\"'{}%\\"),
+    max_size=60,
+)
+_WHOLE = st.integers(-(2**63), 2**63 - 1)
+_ID = st.integers(1, 9)
+ANY_VALUE: dict[Kind, st.SearchStrategy[Any]] = {
+    Kind.KEY: _ID,
+    Kind.OWNER: _ID,
+    Kind.LINK: st.none() | _ID,
+    Kind.LINEAGE: st.uuids().map(lambda uuid: uuid.hex),
+    Kind.POSITION: st.integers(0, 9999),
+    Kind.LINE: any_text,
+    Kind.PARAGRAPH: any_text,
+    Kind.STEP: st.none() | st.integers(1, 4),
+    Kind.NUMBER: st.none() | _WHOLE,
+    Kind.DATE: st.none() | st.dates(min_value=date(1900, 1, 1)),
+}
+
+
+def any_value(field: Field) -> st.SearchStrategy[Any]:
+    """Any value that a field can hold."""
+    if field.choices is not None:
+        return st.sampled_from(list(field.choices))
+    return ANY_VALUE[field.kind]
+
+
+def any_record(kind: type[Record]) -> st.SearchStrategy[Record]:
+    """Any record of a type, drawn from its catalogue of fields."""
+    return st.builds(kind, **{field.name: any_value(field) for field in stored_fields(kind)})
