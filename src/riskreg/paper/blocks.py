@@ -10,7 +10,7 @@ from riskreg.paper.look import ACCENT, BODY, HEADINGS, LABEL, RULE, Style
 from riskreg.paper.tagged import Element, TaggedCanvas
 from riskreg.paper.typeset import Typesetter
 
-_SPACE_BEFORE = {1: 0.0, 2: 26.0, 3: 18.0}
+_SPACE_BEFORE = {1: 2.0, 2: 26.0, 3: 18.0}
 _SPACE_AFTER = {1: 6.0, 2: 3.0, 3: 2.0}
 
 
@@ -145,34 +145,36 @@ class Beside:
     """Blocks beside each other; below each other where they are too tall for that."""
 
     blocks: Sequence[Sequence[Block]]
+    shares: Sequence[float] = (0.5, 0.5)
     gap: float = 28.0
 
     def strips(self, setter: Typesetter, room: Room) -> Iterator[Strip]:
         """One strip, when it fits on a page."""
-        width = (room.width - self.gap * (len(self.blocks) - 1)) / len(self.blocks)
-        narrow = Room(width, room.height)
+        free = room.width - self.gap * (len(self.blocks) - 1)
+        rooms = [Room(free * share, room.height) for share in self.shares]
         columns = [
             flow((s for block in blocks for s in block.strips(setter, narrow)), room.height)
-            for blocks in self.blocks
+            for blocks, narrow in zip(self.blocks, rooms, strict=True)
         ]
         if any(len(pages) > 1 for pages in columns):
             yield from (s for blocks in self.blocks for b in blocks for s in b.strips(setter, room))
             return
         placed = [pages[0] for pages in columns]
         height = max((p[-1].down + p[-1].strip.height for p in placed if p), default=0.0)
-        yield _Columns(height=height, before=12.0, columns=placed, step=width + self.gap)
+        yield _Columns(height=height, before=12.0, columns=placed, steps=[r.width + self.gap for r in rooms])
 
 
 @dataclass(kw_only=True, slots=True, eq=False)
 class _Columns(Strip):
     columns: list[list[Placed]]
-    step: float
+    steps: list[float]
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Read one column after the other."""
-        for at, column in enumerate(self.columns):
+        for column, step in zip(self.columns, self.steps, strict=True):
             for strip, down in column:
-                strip.draw(canvas, x + at * self.step, top - down)
+                strip.draw(canvas, x, top - down)
+            x += step
 
 
 @dataclass(frozen=True, slots=True)

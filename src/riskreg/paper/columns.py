@@ -44,6 +44,8 @@ LEAST: dict[Kind, float] = {
     Kind.NUMBER: 44,
     Kind.DATE: 58,
 }
+_LEAST_TEXT = 150  # what the record is about
+_LOWERED = frozenset({Kind.PARAGRAPH, Kind.LINE})  # may stand below the row where columns are many
 _LONG = 700  # characters: a text that would make its column run on over the page
 
 
@@ -95,9 +97,9 @@ def _column(field: Field, first: bool, records: Sequence[Printed], _: Texts) -> 
         _(field.label),
         field.paper,
         ALIGNED[field.kind],
-        LEAST[field.kind],
+        _LEAST_TEXT if first and field.kind is Kind.PARAGRAPH else LEAST[field.kind],
         heads=field.kind is Kind.NUMBER and first,
-        lowers=long,
+        lowers=not first and field.kind in _LOWERED,
         under=long and any(len(getattr(record, field.name)) > _LONG for record in records),
     )
 

@@ -23,7 +23,7 @@ _BAND = Style(8.5, 11, ink=INK, hyphenate_from=99)
 _POINTS = Style(10.5, 13, SEMIBOLD, INK, 99)
 _STEP = replace(LABEL, ink=INK)
 _GUTTER = 90.0  # for the names of the likelihoods
-_CELL_HEIGHT = 58.0
+_CELL_HEIGHT = 54.0
 _LEAST_HEIGHT = 34.0
 _PAD = 5.0
 
@@ -135,7 +135,7 @@ class _Figure(Strip):
         lines = setter.wrap(", ".join(numbers), _POINTS, room)
         if len(lines) <= most:
             return lines
-        count = self.texts.n("{count} control point", "{count} control points", len(numbers))
+        count = self.texts.n("{count} point", "{count} points", len(numbers))
         return setter.wrap(count, _POINTS, room)[:most]
 
     def _alt(self) -> str:
@@ -187,4 +187,5 @@ def matrix_table(year: Year, _: Texts) -> Table:
         ],
         caption=_("The risk matrix as a table"),
         before=14.0,
+        pad=2.5,
     )

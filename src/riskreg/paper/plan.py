@@ -60,8 +60,7 @@ def plan_document(year: Year, _: Texts) -> bytes:
     identity = Identity(title, year.organisation.name, _.language, year.plan.dated)
     sections = (
         Section((*_opening(year, title, _), *_summary(year, _))),
-        Section(tuple(_own(year, _)), LYING),
-        Section(tuple(_mandatory(year, _)), LYING),
+        Section((*_own(year, _), *_mandatory(year, _)), LYING),
         Section((*_goals(year, _), *_method(year, _))),
     )
     return drawn(sections, running, identity, _)
@@ -113,7 +112,7 @@ def _summary(year: Year, _: Texts) -> Iterator[Block]:
             ),
         )
     )
-    yield Beside([[_decision_counts(year, _)], [_band_counts(year, _)]])
+    yield Beside([[_decision_counts(year, _)], [_band_counts(year, _)]], (0.57, 0.43))
     yield Heading(2, _("Risk matrix"))
     yield Matrix(year, _)
     missing = [year.number(p) for p in year.control_points if p.risk_value is None]
@@ -127,8 +126,8 @@ def _decision_counts(year: Year, _: Texts) -> Table:
     count = Counter((p.decision, p.origin) for p in year.control_points)
     return Table(
         columns=[
-            Column(_("Decision"), 50, heads=True),
-            *(Column(_(origin.label), 18, align="right") for origin in Origin),
+            Column(_("Decision"), 62, heads=True),
+            *(Column(_(origin.label), 10, align="right") for origin in Origin),
         ],
         rows=[
             [

@@ -22,9 +22,10 @@ from riskreg.paper.look import (
 from riskreg.paper.tagged import Align, Element, TaggedCanvas
 from riskreg.paper.typeset import Typesetter
 
-_PAD_X, _PAD_Y = 4.5, 4.0
+_PAD_X = 4.5
 _MARGINS = 2 * _PAD_X + 0.1
 _WIDEST_CHIP = 86.0
+_HEAD_PAD = 4.0
 _UNDER_GAP = 3.0
 _UNDER_MEASURE = 560.0
 _SHORT = 60  # characters
@@ -65,6 +66,7 @@ class Table:
     rows: Sequence[Row]
     caption: str = ""
     before: float = 8.0
+    pad: float = 4.0  # above and below a row's text
 
     def strips(self, setter: Typesetter, room: Room) -> Iterator[Strip]:
         """The caption, the header and a strip a row."""
@@ -87,11 +89,11 @@ class _Grid:
     """The columns measured: where each begins and how wide it is."""
 
     def __init__(self, table: Table, setter: Typesetter, width: float) -> None:
-        self.setter, self.width = setter, width
+        self.setter, self.width, self.pad = setter, width, table.pad
         columns = [
             replace(c, least=max(c.least, self._chip(i, table.rows))) for i, c in enumerate(table.columns)
         ]
-        self.columns = columns = self._lowered(columns)
+        self.columns = columns = self._lowered(columns, table.rows)
         self.upper = [i for i, c in enumerate(columns) if not c.under]
         self.under = [i for i, c in enumerate(columns) if c.under]
         self.widths = dict(zip(self.upper, self._shared([columns[i] for i in self.upper]), strict=True))
@@ -105,7 +107,7 @@ class _Grid:
         self.labels = max(labels, default=0.0)
         self.titles = {i: setter.wrap(columns[i].label, CELL_HEAD, self.room(i)) for i in self.upper}
         tall = max((len(lines) for lines in self.titles.values()), default=0)
-        self.head_height = (tall + bool(self.under)) * CELL_HEAD.leading + 2 * _PAD_Y
+        self.head_height = (tall + bool(self.under)) * CELL_HEAD.leading + 2 * _HEAD_PAD
         self._memory: list[dict[str, list[str]]] = [{} for _ in columns]
 
     def _least(self, column: Column) -> float:
@@ -121,10 +123,11 @@ class _Grid:
         )
         return min(max(widths, default=0.0) + _MARGINS, _WIDEST_CHIP)
 
-    def _lowered(self, columns: Sequence[Column]) -> list[Column]:
-        """The columns with as many long texts below the rows as it takes to make room, the widest first."""
+    def _lowered(self, columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+        """The columns with as many texts below the rows as it takes to make room, the longest first."""
+        lengths = [sum(len(row[i].text) for row in rows) for i in range(len(columns))]
         columns = list(columns)
-        for i in sorted(range(len(columns)), key=lambda i: -columns[i].weight):
+        for i in sorted(range(len(columns)), key=lambda i: -lengths[i]):
             if sum(self._least(c) for c in columns if not c.under) <= self.width:
                 break
             columns[i] = replace(columns[i], under=columns[i].under or columns[i].lowers)
@@ -224,8 +227,8 @@ class _Head(Strip):
             canvas.own(self.table)
             row = self.table.add("THead").add("TR")
         left = x + grid.indent + _PAD_X
-        y = CELL_HEAD.baseline(top - _PAD_Y)
-        lower = CELL_HEAD.baseline(bottom + _PAD_Y + CELL_HEAD.leading)
+        y = CELL_HEAD.baseline(top - _HEAD_PAD)
+        lower = CELL_HEAD.baseline(bottom + _HEAD_PAD + CELL_HEAD.leading)
         for i, column in enumerate(grid.columns):
             owner = row.add("TH", "Column") if row else None
             if column.under:
@@ -269,7 +272,7 @@ class _RowStrip(Strip):
     def measured(self) -> float:
         """The height of the part."""
         gaps = sum(self.first <= self.starts[i] < self.last for i in self.body.grid.under)
-        return (self.last - self.first) * CELL.leading + gaps * _UNDER_GAP + 2 * _PAD_Y
+        return (self.last - self.first) * CELL.leading + gaps * _UNDER_GAP + 2 * self.body.grid.pad
 
     def cut(self, room: float, page: float) -> tuple[Strip, Strip] | None:
         """Between lines, and only when a page does not hold the row."""
@@ -277,7 +280,7 @@ class _RowStrip(Strip):
         if self.height <= page - head:
             return None
         gaps = len(self.body.grid.under) * _UNDER_GAP
-        at = self.first + int((room - gaps - 2 * _PAD_Y) / CELL.leading)
+        at = self.first + int((room - gaps - 2 * self.body.grid.pad) / CELL.leading)
         if at - self.first < _FEWEST or at >= self.last:
             return None
         part = replace(self, last=at, keeps=False)
@@ -290,7 +293,7 @@ class _RowStrip(Strip):
         if not self.cells:
             self.cells += self.body.add_row()
         grid = self.body.grid
-        y = top - _PAD_Y
+        y = top - grid.pad
         for i in grid.upper:
             shown = self.lines[i][self.first : self.last]
             if shown:

@@ -18,7 +18,7 @@ _SPACES = re.compile(r"[ \t\u2000-\u200a\u3000]+")  # not the no-break spaces
 _ADDRESS_JOINT = re.compile(r"(?<=[/\\?&=_.,;:+])(?=[^/])")  # an address may be broken here, without a hyphen
 _FULL_ENOUGH = 0.72  # a line filled so far is left ragged rather than ended by a hyphen …
 _HALF_FULL = 0.5  # … and so far, rather than by a hyphen between syllables only
-_SEAM_WORTH = 0.6  # a seam is taken over a later syllable when the line is still filled so far
+_SEAM_WORTH = 0.45  # a seam is taken over a later syllable when the line is still filled so far
 _LONGEST_LINE = 400  # characters: no line of ours holds more, so no more of a word need be looked at
 
 
@@ -99,8 +99,10 @@ class Typesetter:
         used = 0.0
         for word in words:
             width = widths[word] * size if len(word) <= _LONGEST_LINE else math.inf
+            whole = word[:_LONGEST_LINE]
             while used + width > room:
-                head, word = self._broken(word, style, room, used)  # noqa: PLW2901
+                hyphenated = not hyphens.is_address(whole)
+                head, word = self._broken(word, style, room, used, hyphenated)  # noqa: PLW2901
                 if head:
                     lines.append(" ".join([*line, head]))
                 elif line:
@@ -112,7 +114,7 @@ class Typesetter:
         lines.append(" ".join(line) + " ")
         return lines
 
-    def _broken(self, word: str, style: Style, room: float, used: float) -> tuple[str, str]:
+    def _broken(self, word: str, style: Style, room: float, used: float, hyphenated: bool) -> tuple[str, str]:
         """The word in two, the first part to end a line that is `used` so far; empty to begin a new line."""
         if used and (len(word) < style.hyphenate_from or used > room * _FULL_ENOUGH):
             return "", word
@@ -122,7 +124,7 @@ class Typesetter:
         cuts = [
             cut
             for cut in hyphens.cuts(word[:_LONGEST_LINE], self.language)
-            if ends[cut.at - 1] + hyphen <= room
+            if hyphenated and ends[cut.at - 1] + hyphen <= room
         ]
         if used > room * _HALF_FULL:
             cuts = [cut for cut in cuts if cut.seam]
