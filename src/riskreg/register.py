@@ -227,11 +227,7 @@ def open_register(path: Path) -> Register:
     engine = file.engine_for(path)
     with _closed_on_error(engine):
         with file.saying(path):
-            with file.reading(engine) as connection:
-                behind = migrate.state(connection, path)
-            if behind:
-                with file.writing(engine) as connection:
-                    migrate.upgrade(connection)
+            migrate.bring_up_to_date(engine, path)
         return Register(path, engine)
 
 

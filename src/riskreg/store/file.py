@@ -79,6 +79,25 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def rebuilding(engine: Engine) -> Iterator[Connection]:
+    """As `writing`, but a table that others point to may be replaced; the links are checked at the end."""
+    _outside_transaction(engine, "PRAGMA foreign_keys=OFF")
+    try:
+        with writing(engine) as connection:
+            yield connection
+            if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise sqlite3.IntegrityError(f"a row of {broken[0]} points to nothing")
+    finally:
+        _outside_transaction(engine, "PRAGMA foreign_keys=ON")
+
+
+def _outside_transaction(engine: Engine, pragma: str) -> None:
+    connection = engine.raw_connection()
+    connection.cursor().execute(pragma)
+    connection.close()
+
+
 def look(path: Path) -> None:
     """Raise Trouble when there is no file to open at the path.  The file itself is not opened."""
     if path.is_dir():

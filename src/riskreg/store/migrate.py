@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from riskreg import paths
 from riskreg.faults import Trouble
@@ -15,6 +15,15 @@ from riskreg.texts import N_
 def newest() -> int:
     """The schema version that this program writes: the number of the newest migration."""
     return max(int(p.name[:4]) for p in (paths.migrations() / "versions").glob("[0-9]*_*.py"))
+
+
+def bring_up_to_date(engine: Engine, path: Path) -> None:
+    """Run the migrations that a register lacks, all or none.  Trouble when the file is not ours or newer."""
+    with file.reading(engine) as connection:
+        lacking = state(connection, path)
+    if lacking:
+        with file.rebuilding(engine) as connection:
+            upgrade(connection)
 
 
 def upgrade(connection: Connection) -> None:
