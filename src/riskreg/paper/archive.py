@@ -80,7 +80,7 @@ class _Structure:
             box = Array([round(side, 2) for side in element.box])
             node.A = Dictionary(O=Name.Layout, BBox=box, Placement=Name.Block)
         if element.alt:
-            node.Alt = String(element.alt)
+            node.Alt = String(_plain(element.alt))
         home = next((kid.page for kid in element.below if isinstance(kid, Mark)), None)
         if home is not None:
             node.Pg = self._pages[home]
@@ -98,10 +98,15 @@ class _Structure:
         return Dictionary(Type=Name.MCR, Pg=self._pages[kid.page], MCID=kid.number)
 
 
+def _plain(text: str) -> str:
+    """The text without what neither XML nor a reader can take."""
+    return _NO_XML.sub(" ", text).strip()
+
+
 def _identify(pdf: pikepdf.Pdf, identity: Identity) -> None:
     """The same facts in the information dictionary and in XMP, which PDF/A compares."""
     facts = {"Title": identity.title, "Author": identity.author, "Subject": identity.subject}
-    facts = {name: _NO_XML.sub(" ", text).strip() for name, text in facts.items()}
+    facts = {name: _plain(text) for name, text in facts.items()}
     info = Dictionary({f"/{name}": String(text) for name, text in facts.items() if text})
     info.Producer = String(PRODUCER)
     if identity.dated:

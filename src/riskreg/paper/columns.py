@@ -72,7 +72,7 @@ def record_table(
     fields = [f for f in _printed(type(records[0])) if f.name not in without and _stated(f, among or records)]
     links = [link for link in links if any(link.said(r) for r in among or records)]
     columns = [_column(f, at == 0, among or records, _) for at, f in enumerate(fields)]
-    columns += [Column(_(link.label), link.weight, least=48) for link in links]
+    columns += [Column(_(link.label), link.weight, least=54) for link in links]
     rows = [
         [cell_of(year, field, record, _) for field in fields] + [_linked(link, record, _) for link in links]
         for record in records

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from reportlab.lib.pagesizes import A4
 
 from riskreg.paper.archive import Identity, archived
-from riskreg.paper.flow import Block, Placed, Room, flow
+from riskreg.paper.blocks import Paragraph
+from riskreg.paper.flow import Block, Placed, Room, Strip, flow
 from riskreg.paper.fonts import SEMIBOLD
 from riskreg.paper.look import INK, RULE, SMALL, Style
 from riskreg.paper.tagged import TaggedCanvas
-from riskreg.paper.typeset import Typesetter
+from riskreg.paper.typeset import MISSING, Typesetter
 from riskreg.texts import Texts
 
+_MOST_NAMED = 20
 _STAMP = Style(10, 12, SEMIBOLD, INK, 99)
 
 
@@ -56,16 +58,13 @@ class Running:
     stamp: str = ""  # what the reader must know of every page: that it is a draft
 
 
-def drawn(sections: Iterable[Section], running: Running, identity: Identity, _: Texts) -> bytes:
+def drawn(sections: Sequence[Section], running: Running, identity: Identity, _: Texts) -> bytes:
     """The document as a tagged, archivable PDF; the same blocks always give the same bytes."""
     setter = Typesetter(_.language)
     pages = [
         (section.sheet, page)
-        for section in sections
-        for page in flow(
-            (s for block in section.blocks for s in block.strips(setter, section.sheet.room)),
-            section.sheet.room.height,
-        )
+        for at, section in enumerate(sections, 1)
+        for page in flow(_strips(section, setter, at == len(sections), _), section.sheet.room.height)
         if page
     ]
     canvas = TaggedCanvas(setter)
@@ -75,6 +74,20 @@ def drawn(sections: Iterable[Section], running: Running, identity: Identity, _: 
         _set(canvas, sheet, page)
         canvas.end_page()
     return archived(canvas.finished(), identity)
+
+
+def _strips(section: Section, setter: Typesetter, last: bool, _: Texts) -> Iterator[Strip]:
+    """The section's strips; at the end of the last what the typeface could not show, by then all is set."""
+    for block in section.blocks:
+        yield from block.strips(setter, section.sheet.room)
+    if last and setter.missing:
+        codes = [f"U+{ord(character):04X}" for character in sorted(setter.missing)]
+        note = _(
+            "The typeface lacks some characters, which are shown as {sign}: {codes}.",
+            sign=MISSING,
+            codes=", ".join(codes[:_MOST_NAMED]) + (" …" if len(codes) > _MOST_NAMED else ""),
+        )
+        yield from Paragraph(note, SMALL, before=24.0).strips(setter, section.sheet.room)
 
 
 def _set(canvas: TaggedCanvas, sheet: Sheet, page: list[Placed]) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from riskreg.domain.counting import by_band, by_decision, range_said, tally
 from riskreg.domain.fields import field_of
-from riskreg.domain.records import ControlPoint, Goal, Indicator, Organisation, Plan, RiskBand
+from riskreg.domain.records import ControlPoint, Goal, Indicator, Organisation, Plan
 from riskreg.domain.scales import Axis, Decision, GoalKind, Origin, Stage
-from riskreg.domain.wording import NOT_DECIDED, NOT_STATED, plan_title, value_said
+from riskreg.domain.wording import NOT_DECIDED, NOT_STATED, decision_said, plan_title, value_said
 from riskreg.domain.year import Year
 from riskreg.paper.archive import Identity
 from riskreg.paper.blocks import Beside, Facts, Heading, Paragraph, Ruled
@@ -80,13 +80,13 @@ def _opening(year: Year, title: str, _: Texts) -> Iterator[Block]:
         yield Paragraph(_("Draft, not yet decided"), LEAD, before=0.0)
     yield Facts([_fact(year, record, name, _) for record, name in _FACTS])
     yield Heading(2, _("Decision sought"))
-    yield Ruled([Paragraph(year.plan.decision_sought or _decision_sought(year, title, _))])
+    yield Ruled([Paragraph(year.plan.decision_sought.strip() or _decision_sought(year, title, _))])
 
 
 def _fact(year: Year, record: type[Plan] | type[Organisation], name: str, _: Texts) -> tuple[str, str]:
     field = field_of(record, name)
     said = value_said(year.plan if record is Plan else year.organisation, field, _)
-    return _(field.label), said or _(NOT_STATED)
+    return _(field.label), said.strip() or _(NOT_STATED)
 
 
 def _decision_sought(year: Year, title: str, _: Texts) -> str:
@@ -97,18 +97,16 @@ def _decision_sought(year: Year, title: str, _: Texts) -> str:
 
 
 def _summary(year: Year, _: Texts) -> Iterator[Block]:
-    own = sum(point.origin is Origin.OWN for point in year.control_points)
     yield Heading(2, _("Summary"))
     if year.plan.summary.strip():
         yield Paragraph(year.plan.summary)
+    count = tally(year.control_points)
     yield Paragraph(
         _(
             "The plan has {own} and {mandatory}.",
-            own=_.n("{count} own control point", "{count} own control points", own),
+            own=_.n("{count} own control point", "{count} own control points", count.own),
             mandatory=_.n(
-                "{count} mandatory control point",
-                "{count} mandatory control points",
-                len(year.control_points) - own,
+                "{count} mandatory control point", "{count} mandatory control points", count.mandatory
             ),
         )
     )
@@ -123,51 +121,33 @@ def _summary(year: Year, _: Texts) -> Iterator[Block]:
 
 
 def _decision_counts(year: Year, _: Texts) -> Table:
-    count = Counter((p.decision, p.origin) for p in year.control_points)
     return Table(
         columns=[
             Column(_("Decision"), 62, heads=True),
             *(Column(_(origin.label), 10, align="right") for origin in Origin),
         ],
         rows=[
-            [
-                Cell(_(decision.label if decision else NOT_DECIDED)),
-                *(Cell(str(count[decision, origin])) for origin in Origin),
-            ]
-            for decision in (*Decision, None)
+            [Cell(decision_said(decision, _)), *(Cell(str(count.of(origin))) for origin in Origin)]
+            for decision, count in by_decision(year).items()
         ],
         caption=_("Control points by decision"),
     )
 
 
 def _band_counts(year: Year, _: Texts) -> Table:
-    bands = Counter(year.bands.index(b) for p in year.control_points if (b := year.band(p.risk_value)))
-    outside = len(year.control_points) - sum(bands.values())
-    rows = [
-        [
-            Cell(f"{_range(year, band)} {band.name}", tint=tint_of(year, band.lowest)),
-            Cell(str(bands[at])),
-        ]
-        for at, band in enumerate(year.bands)
-    ]
-    rows.append([Cell(_("Not assessed")), Cell(str(outside))])
     return Table(
         columns=[Column(_("Risk value"), 60, heads=True), Column(_("Number"), 20, align="right")],
-        rows=rows,
+        rows=[
+            [
+                Cell(f"{range_said(year, band)} {band.name}", tint=tint_of(year, band.lowest))
+                if band
+                else Cell(_("Not assessed")),
+                Cell(str(count.total)),
+            ]
+            for band, count in by_band(year).items()
+        ],
         caption=_("Control points by risk band"),
     )
-
-
-def _range(year: Year, band: RiskBand) -> str:
-    """The risk values of a band that the scales can give: 3–6, not 3–7."""
-    values = [
-        (s.value or 0) * (k.value or 0)
-        for s in year.likelihoods
-        for k in year.consequences
-        if year.band((s.value or 0) * (k.value or 0)) is band
-    ]
-    low, high = min(values, default=band.lowest), max(values, default=band.lowest)
-    return str(low) if low == high else f"{low}–{high}"
 
 
 # ------------------------------------------------------------------ control points
@@ -277,7 +257,7 @@ def _band_table(year: Year, _: Texts) -> Table:
         ],
         rows=[
             [
-                Cell(_range(year, band), tint=tint_of(year, band.lowest)),
+                Cell(range_said(year, band), tint=tint_of(year, band.lowest)),
                 Cell(band.name),
                 Cell(_(band.suggests.label)) if band.suggests else Cell(_(NOT_STATED), empty=True),
             ]
