@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 from riskreg.domain.records import ControlPoint
 from riskreg.domain.scales import Axis
 from riskreg.domain.wording import risk_said, step_said
-from riskreg.gui import matrix_paint
+from riskreg.gui import matrix_paint, tips
 from riskreg.gui.matrix_layout import (
     PAD,
     Cell,
@@ -311,7 +310,7 @@ class MatrixView(QWidget):
 
     def _pass_on(self, by: int) -> None:
         ids = [p.id for p in self.points() if p.id is not None]
-        if not ids:
+        if not ids or not self._interactive:
             return
         point = self._selected_point()
         at = ids.index(point.id) + by if point and point.id else (0 if by > 0 else -1)
@@ -322,7 +321,7 @@ class MatrixView(QWidget):
     def event(self, event: QEvent) -> bool:
         """Say what lies under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), _plain(self.said_at(QPointF(event.pos()))), self)
+            QToolTip.showText(event.globalPos(), tips.plain(self.said_at(QPointF(event.pos()))), self)
             return True
         return super().event(event)
 
@@ -374,8 +373,3 @@ class MatrixView(QWidget):
         self._picture = None
         self.update()
         super().changeEvent(event)
-
-
-def _plain(text: str) -> str:
-    """The text for a tool tip, which would otherwise take `<b>` in it for markup."""
-    return f"<p style='white-space: pre-wrap'>{html.escape(text)}</p>"
