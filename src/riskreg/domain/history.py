@@ -54,7 +54,8 @@ def changes_told(changes: Sequence[Change], _: Texts) -> Iterator[str]:
             yield from (f"{sign} {name}: {title}" for title in titles)
         else:
             for change, title in zip(group, titles, strict=True):
-                yield from (f"{name} “{title}”: {line}" for line in _fields_told(change, _))
+                for line in _fields_told(change, _):
+                    yield _(N_("{name} “{title}”: {change}"), name=name, title=title, change=line)
 
 
 def _fields_told(change: Change, _: Texts) -> Iterator[str]:

@@ -20,9 +20,9 @@ from riskreg.exchange.words import (
     INDICATOR,
     STRATEGIC_DIRECTION,
     choice_of,
+    choices_said,
     is_placeholder,
     plain,
-    said_in_all,
     shortened,
     step_of,
     whole_number,
@@ -86,7 +86,7 @@ class _Reader:
         assert spec.choices is not None
         value = choice_of(spec.choices, text)
         if value is None and not is_placeholder(text):
-            known = said_in_all(spec.choices, self._.language)
+            known = choices_said(spec.choices, self._)
             self._refuse(text, N_("“{cell}” is not known here. Write one of {known}."), known)
         return value
 
@@ -239,7 +239,7 @@ def _goal(reader: _Reader, number: int, cells: tuple[str, ...]) -> Goal | Indica
 
 def _kinds_said(_: Texts) -> dict[str, str]:
     return {
-        "goals": said_in_all(GoalKind, _.language),
+        "goals": choices_said(GoalKind, _),
         "indicator": _(field_of(Indicator, TEXT).label),
         "direction": _(field_of(Plan, "strategic_direction").label),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -11,7 +11,7 @@ from riskreg.domain.fields import visible_fields
 from riskreg.domain.records import ControlPoint
 from riskreg.domain.scales import Extent
 from riskreg.exchange.sheet import Sheet
-from riskreg.exchange.words import choice_of, is_frequency, plain
+from riskreg.exchange.words import choice_of, is_frequency, plain, quoted, shortened
 from riskreg.faults import Trouble
 from riskreg.texts import LANGUAGES, N_, Texts, texts
 
@@ -62,29 +62,21 @@ class Layout:
 # What a goals table has; its kinds become an effect goal, a goal, an indicator or the strategic direction.
 KIND, TEXT = "kind", "text"
 
-# Headings in use beside a field's own label.
+# Headings in use beside a field's own label, which is known in every language of ours.
 _HEADINGS = {
-    TEXT: (
-        "risk",
-        "risker",
-        "riskbeskrivning",
-        "beskrivning av risk",
-        "kontrollpunkt",
-        "risk eller kontroll",
-    ),
+    TEXT: ("risk", "risker", "riskbeskrivning", "beskrivning av risk", "kontrollpunkt", "risk/kontroll"),
     "origin": ("källa",),
     "likelihood": ("s", "sannolikhet (s)", "probability"),
     "consequence": ("k", "konsekvens (k)", "impact"),
     "risk_value": ("rv", "riskvärde (rv)", "riskpoäng", "risk score"),
-    "responsible": ("ansvarig", "lokalt ansvarig", "kontrollansvarig", "ansvarig för kontroll", "owner"),
-    "method": ("metod", "kontrollmetod", "kontrollaktivitet", "method"),
-    "frequency": ("frekvens", "intervall", "hur ofta"),
-    "extent": ("omfattning", "urval"),
-    "governing_document": ("styrdokument", "styrande dokument"),
-    "period": ("period", "år"),
-    "status": ("status",),
-    "decision": ("beslut", "åtgärd/beslut", "hantering"),
-    "analysis": ("analys", "motivering", "kommentar"),
+    "responsible": ("lokalt ansvarig", "kontrollansvarig", "ansvarig för kontroll", "owner"),
+    "method": ("metod", "kontrollaktivitet", "method"),
+    "frequency": ("intervall", "hur ofta"),
+    "extent": ("urval",),
+    "governing_document": ("styrande dokument",),
+    "period": ("år",),
+    "decision": ("åtgärd/beslut", "hantering"),
+    "analysis": ("motivering", "kommentar"),
 }
 _GOAL_HEADINGS = {
     KIND: ("typ", "slag", "nivå", "type", "kind"),
@@ -114,7 +106,9 @@ def find_layout(
 
 def heading_said(column: Column, _: Texts) -> str:
     """The column's heading, or its letter when it has none."""
-    return _(N_("column {letter}"), letter=_letter(column.at)) if not column.source else f"“{column.source}”"
+    if column.source:
+        return quoted(shortened(column.source), _)
+    return _(N_("column {letter}"), letter=_letter(column.at))
 
 
 def _chosen(sheets: tuple[Sheet, ...], name: str | None) -> tuple[Sheet, ...]:
@@ -161,13 +155,18 @@ def _header_score(row: tuple[str, ...], source: Source | None) -> tuple[int, Sou
 
 @cache
 def _point_headings() -> dict[str, str]:
-    """Every heading that names a field of a control point; the fields' own labels come before the others."""
-    own = {
+    """Every heading that names a field of a control point."""
+    others = {heading: field for field, known in _HEADINGS.items() for heading in known}
+    return others | _own_labels()
+
+
+@cache
+def _own_labels() -> dict[str, str]:
+    return {
         plain(texts(language)(field.label)): field.name
         for language in LANGUAGES
         for field in visible_fields(ControlPoint)
     }
-    return {plain(heading): field for field, known in _HEADINGS.items() for heading in known} | own
 
 
 @cache
@@ -177,25 +176,32 @@ def _goal_headings() -> dict[str, str]:
 
 def _columns(sheet: Sheet, header: int, source: Source, _: Texts) -> tuple[Column, ...]:
     headings = _goal_headings() if source is Source.GOALS else _point_headings()
-    taken: dict[str, Column] = {}
     columns: list[Column] = []
     for at, heading in enumerate(sheet.rows[header]):
         below = [row[at] for row in sheet.rows[header + 1 :] if row[at]]
-        if not heading and not below:
-            continue
-        field = headings.get(plain(heading), "")
-        reason = _(N_("known by its heading"))
-        if not heading and source is not Source.GOALS:
-            field, reason = _by_values(below), _(N_("has no heading, but is known by its values"))
-        if not field:
-            reason = _(N_("no field has this name"))
-        elif field in taken:
-            field, reason = "", _(N_("the same field as {column}"), column=heading_said(taken[field], _))
-        column = Column(at, heading, field, reason)
-        columns.append(column)
-        if field:
-            taken[field] = column
-    return tuple(columns)
+        if heading:
+            field = headings.get(plain(heading), "")
+            reason = _(N_("known by its heading")) if field else _(N_("no field has this name"))
+            columns.append(Column(at, heading, field, reason))
+        elif below:
+            field = _by_values(below) if source is not Source.GOALS else ""
+            reason = _(N_("has no heading, but is known by its values"))
+            columns.append(Column(at, "", field, reason if field else _(N_("has no heading"))))
+    return tuple(_each_once(columns, _))
+
+
+def _each_once(columns: list[Column], _: Texts) -> Iterator[Column]:
+    """A field is filled by one column: that with the field's own label, otherwise the first."""
+    filling: dict[str, Column] = {}
+    for column in sorted(columns, key=lambda c: plain(c.source) not in _own_labels()):
+        filling.setdefault(column.field, column)
+    for column in columns:
+        first = filling[column.field]
+        if column.field and column is not first:
+            reason = _(N_("the same field as {column}"), column=heading_said(first, _))
+            yield replace(column, field="", reason=reason)
+        else:
+            yield column
 
 
 def _by_values(values: list[str]) -> str:

@@ -11,7 +11,7 @@ from riskreg.domain.fields import Choice
 from riskreg.domain.records import ScaleStep
 from riskreg.domain.scales import Decision, Extent, GoalKind, Origin
 from riskreg.domain.wording import NOT_DECIDED, NOT_STATED
-from riskreg.texts import LANGUAGES, texts
+from riskreg.texts import LANGUAGES, N_, Texts, texts
 
 C = TypeVar("C", bound=Choice)
 
@@ -54,14 +54,19 @@ def shortened(text: str) -> str:
     return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
 
 
+def quoted(text: str, _: Texts) -> str:
+    """A text of the source between the quotation marks of our language."""
+    return _(N_("“{text}”"), text=text)
+
+
 def choice_of(choices: type[C], text: str) -> C | None:
     """The choice that a cell names, in any of our languages; None when it names none."""
     return _known(choices).get(plain(text))
 
 
-def said_in_all(choices: type[Choice], language: str) -> str:
+def choices_said(choices: type[Choice], _: Texts) -> str:
     """The choices as they may be written, for a sentence."""
-    return ", ".join(f"“{texts(language)(choice.label)}”" for choice in choices)
+    return ", ".join(quoted(_(choice.label), _) for choice in choices)
 
 
 def is_placeholder(text: str) -> bool:

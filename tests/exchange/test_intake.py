@@ -1,0 +1,369 @@
+"""From a table to records: matched by headings and values, kept literally, refused rather than lost."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from riskreg.domain.records import ControlPoint, Goal, Indicator
+from riskreg.domain.scales import Decision, Extent, GoalKind, Origin
+from riskreg.domain.wording import NOT_DECIDED
+from riskreg.domain.year import Year
+from riskreg.exchange.intake import propose
+from riskreg.exchange.mapping import Source, find_layout
+from riskreg.exchange.proposal import Outcome, Proposal
+from riskreg.exchange.sheet import Sheet, read_sheets
+from riskreg.faults import Trouble
+from riskreg.register import Register, new_register
+from riskreg.texts import texts
+
+REAL = Path(__file__).parents[2].parent / "shared" / "real"
+_ = texts("en")
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Iterator[Register]:
+    register = new_register(tmp_path / "a.riskreg", "Nämnden", 2022, texts("sv"))
+    yield register
+    register.close()
+
+
+def sheet(*rows: str, name: str = "Blad1") -> Sheet:
+    """Rows written with | between the cells."""
+    return Sheet(name, tuple(tuple(cell.strip() for cell in row.split("|")) for row in rows))
+
+
+def proposed(register: Register, *rows: str, source: Source | None = None) -> Proposal:
+    return propose(find_layout([sheet(*rows)], _, source=source), register.year(2022), _)
+
+
+def taken_in(register: Register, proposal: Proposal) -> Year:
+    assert proposal.refusal() is None
+    with register.step("Import") as edit:
+        proposal.write(edit)
+    return register.year(2022)
+
+
+def from_file(register: Register, name: str) -> Proposal:
+    return propose(find_layout(read_sheets(REAL / name), _), register.year(2022), _)
+
+
+# ------------------------------------------------------------------ the committee's own papers
+def test_the_real_plan_comes_in_whole(register: Register) -> None:
+    points = taken_in(register, from_file(register, "plan-2022.csv")).control_points
+    with (REAL / "plan-2022.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for point, row in zip(points, rows, strict=True):
+        assert (point.text, point.responsible, point.method, point.analysis) == (
+            row["Kontrollmoment"],
+            row["Ansvarig"],
+            row["Metod"],
+            row["Analys"],
+        )
+        assert point.risk_value == int(row["Riskvärde"])
+    handle, accept = Decision.HANDLE, Decision.ACCEPT
+    assert [(p.likelihood, p.consequence, p.decision) for p in points] == [
+        (3, 3, handle),
+        (2, 4, handle),
+        (2, 4, accept),
+        (3, 2, accept),
+    ]
+    assert {p.origin for p in points} == {Origin.OWN}
+    assert [p.position for p in points] == [1, 2, 3, 4]
+
+
+def test_the_mandatory_list_comes_in_with_its_oddities(register: Register) -> None:
+    proposal = from_file(register, "mandatory-2022.csv")
+    assert proposal.layout.source is Source.MANDATORY
+    assert proposal.layout.header_rows == (2,)
+    assert proposal.warnings(_) == ()
+    points = taken_in(register, proposal).control_points
+    assert {p.origin for p in points} == {Origin.MANDATORY}
+    assert [(p.likelihood, p.consequence, p.decision) for p in points] == [(1, 2, Decision.ACCEPT)] * 3
+    assert [p.extent for p in points] == [Extent.EITHER, Extent.EITHER, Extent.SAMPLE]
+    assert {(p.frequency, p.period, p.responsible, p.status) for p in points} == {
+        ("Fortlöpande", "2022", "", "")
+    }
+    assert points[0].governing_document.startswith("Policy: Nolltolerans")
+    assert "\nKontrollmetod exempelvis: " in points[0].text, "the parent body's words are not ours to move"
+    assert points[0].method == ""
+
+
+def test_the_real_goals_come_in(register: Register) -> None:
+    year = taken_in(register, from_file(register, "goals-2022.csv"))
+    assert year.plan.strategic_direction.startswith("Tillsammans skapar")
+    assert [g.kind for g in year.goals] == [GoalKind.EFFECT] * 5 + [GoalKind.GOAL] * 6
+    assert len(year.indicators) == 5
+    assert year.goal_indicators == ()
+
+
+@pytest.mark.parametrize("name", ["plan-2022.csv", "mandatory-2022.csv", "goals-2022.csv"])
+def test_the_same_file_twice_changes_nothing(register: Register, name: str) -> None:
+    before = taken_in(register, from_file(register, name))
+    again = from_file(register, name)
+    assert {row.outcome for row in again.rows} == {Outcome.LEFT_OUT}
+    assert {row.reason for row in again.rows} == {"already in the register"}
+    assert taken_in(register, again) == before
+
+
+# ------------------------------------------------------------------ headings
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Ansvarig", "responsible"),
+        (" ANSVARIG: ", "responsible"),
+        ("Kontrollansvarig", "responsible"),
+        ("Responsible", "responsible"),
+        ("Metod", "method"),
+        ("Kontrollmetod", "method"),
+        ("Frekvens", "frequency"),
+        ("Omfattning", "extent"),
+        ("Styrdokument", "governing_document"),
+        ("S", "likelihood"),
+        ("Consequence", "consequence"),
+        ("RV", "risk_value"),
+        ("Motivering", "analysis"),
+        ("Period", "period"),
+        ("Status", "status"),
+    ],
+)
+def test_a_heading_is_known_in_swedish_english_and_by_use(heading: str, field: str) -> None:
+    layout = find_layout([sheet(f"Kontrollmoment|{heading}", "A|")], _)
+    assert [column.field for column in layout.columns] == ["text", field]
+
+
+def test_the_header_is_found_below_titles_and_in_the_second_sheet() -> None:
+    front = sheet("Internkontroll 2022|", "Framtagen av|kansliet", name="Försättsblad")
+    table = sheet("Bruttolista|||", "|||", "|Risk|S|K", "|A|1|2", name="Risker")
+    layout = find_layout([front, table], _)
+    assert (layout.sheet.name, layout.header_rows) == ("Risker", (3,))
+    assert [number for number, _row in layout.rows()] == [4]
+
+
+def test_a_hidden_sheet_is_only_read_when_no_other_fits() -> None:
+    rows = sheet("Risk|Beslut", "A|").rows
+    hidden, shown = Sheet("Gammal", rows, hidden=True), Sheet("Ny", rows)
+    assert find_layout([hidden, shown], _).sheet is shown
+    assert find_layout([hidden, shown], _, sheet_name="gammal").sheet is hidden
+
+
+def test_what_is_not_a_table_is_refused() -> None:
+    with pytest.raises(Trouble, match="No table was found in Blad1"):
+        find_layout([sheet("Namn|Telefon", "A|08")], _)
+    with pytest.raises(Trouble, match="No table of goals"):
+        find_layout([sheet("Namn|Telefon", "A|08")], _, source=Source.GOALS)
+    with pytest.raises(Trouble, match=r"no sheet “Risker”.*Blad1"):
+        find_layout([sheet("Risk", "A")], _, sheet_name="Risker")
+
+
+def test_an_unknown_column_is_reported(register: Register) -> None:
+    proposal = proposed(register, "Risk|Färg|S|", "A|röd|2|något")
+    assert proposal.warnings(_) == (
+        "“Färg” is left out: no field has this name.",
+        "column D is left out: has no heading.",
+    )
+    assert taken_in(register, proposal).control_points[0].likelihood == 2
+
+
+def test_of_two_columns_for_a_field_the_one_with_its_own_label_counts(register: Register) -> None:
+    proposal = proposed(register, "Risk|Kontrollmoment", "a|b")
+    assert proposal.warnings(_) == ("“Risk” is left out: the same field as “Kontrollmoment”.",)
+    assert taken_in(register, proposal).control_points[0].text == "b"
+
+
+def test_what_the_table_holds_can_be_said(register: Register) -> None:
+    proposal = proposed(register, "Kontrollmoment|S", "A|1", source=Source.MANDATORY)
+    assert taken_in(register, proposal).control_points[0].origin is Origin.MANDATORY
+
+
+def test_a_column_of_origins_decides_row_by_row(register: Register) -> None:
+    year = taken_in(
+        register, proposed(register, "Kontrollmoment|Ursprung", "A|Obligatoriskt", "B|", "C|Eget")
+    )
+    assert [(p.text, p.origin.value) for p in year.control_points] == [
+        ("B", "own"),
+        ("C", "own"),
+        ("A", "mandatory"),
+    ]
+
+
+# ------------------------------------------------------------------ cells
+@pytest.mark.parametrize(
+    ("cell", "step"),
+    [
+        ("2", 2),
+        ("2 ", 2),
+        ("3.0", 3),
+        ("1 väldigt liten sannolikhet", 1),
+        ("1. väldigt liten", 1),
+        ("4 - stor", 4),
+        ("4 (fyra)", 4),
+        ("2: mindre", 2),
+        ("", None),
+        ("-", None),
+        ("X", None),
+    ],
+)
+def test_a_score_is_read(register: Register, cell: str, step: int | None) -> None:
+    year = taken_in(register, proposed(register, "Risk|Sannolikhet|Analys", f"A|{cell}|b"))
+    assert year.control_points[0].likelihood == step
+
+
+def test_a_score_may_be_the_name_of_the_step(register: Register) -> None:
+    name = register.year(2022).likelihoods[2].name
+    year = taken_in(register, proposed(register, "Risk|Sannolikhet", f"A|{name.upper()}"))
+    assert year.control_points[0].likelihood == 3
+
+
+@pytest.mark.parametrize(
+    "cell", ["5", "0", "-1", "2,5", "2.5", "12", "1/2", "3 * 5 = 15", "20 %", "hög", "²"]
+)
+def test_a_score_off_the_scale_is_refused_with_its_place(register: Register, cell: str) -> None:
+    proposal = proposed(register, "Risk|Konsekvens", "A|1", f"B|{cell}")
+    refusal = proposal.refusal()
+    assert refusal is not None
+    assert refusal.say(_) == (
+        f"Row 3, “Konsekvens”: “{cell}” is not on the scale. Give one of 1, 2, 3, 4. Nothing was imported."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "decision"),
+    [
+        ("Hanteras via internkontroll", Decision.HANDLE),
+        ("handle through internal control", Decision.HANDLE),
+        ("Accepteras", Decision.ACCEPT),
+        ("Risk accepteras", Decision.ACCEPT),
+        ("accept", Decision.ACCEPT),
+        ("Åtgärdas.", Decision.ACT),
+        ("Act now", Decision.ACT),
+        ("AVFÖRS", Decision.DISMISS),
+        ("dismiss", Decision.DISMISS),
+        ("", None),
+        (texts("sv")(NOT_DECIDED), None),
+        ("--", None),
+    ],
+)
+def test_a_decision_is_read(register: Register, cell: str, decision: Decision | None) -> None:
+    year = taken_in(register, proposed(register, "Risk|Beslut|S", f"A|{cell}|1"))
+    assert year.control_points[0].decision is decision
+
+
+def test_an_unknown_decision_is_refused_with_the_words_that_are_known(register: Register) -> None:
+    refusal = proposed(register, "Risk|Beslut", "A|Kanske").refusal()
+    assert refusal is not None
+    assert "Row 2, “Beslut”: “Kanske” is not known here. Write one of “Handle" in refusal.say(_)
+
+
+def test_a_given_risk_value_that_is_not_the_product_is_pointed_out(register: Register) -> None:
+    proposal = proposed(register, "Risk|S|K|RV", "A|2|3|8", "B|2|3|6 medel", "C|2||4", "D|2||")
+    assert proposal.warnings(_) == (
+        "Row 2: the risk value is given as “8”, but likelihood × consequence is 6.",
+        "Row 4: the risk value is given as “4”, but likelihood × consequence is –.",
+    )
+    assert [p.risk_value for p in taken_in(register, proposal).control_points] == [6, 6, None, None]
+
+
+def test_markup_formulas_and_emoji_stay_literal(register: Register) -> None:
+    text = "<b>& <img src=x> {braces} %s =cmd() 🙂"
+    year = taken_in(register, proposed(register, "Risk|Ansvarig", f"{text}|{text}"))
+    assert (year.control_points[0].text, year.control_points[0].responsible) == (text, text)
+
+
+def test_a_field_of_one_line_joins_its_lines(register: Register) -> None:
+    year = taken_in(register, proposed(register, "Risk|Ansvarig|Metod", "A\nB|C\nD|E\nF"))
+    point = year.control_points[0]
+    assert (point.text, point.responsible, point.method) == ("A\nB", "C D", "E\nF")
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("|2", "Row 2, “Risk”: the cell is empty."),
+        ("x" * 1_000_000 + "|2", "Row 2, “Risk”: The text in “Control point” has 1000000 characters"),
+    ],
+)
+def test_a_row_that_no_register_may_hold_is_refused(register: Register, row: str, said: str) -> None:
+    refusal = proposed(register, "Risk|S", row).refusal()
+    assert refusal is not None
+    assert said in refusal.say(_)
+
+
+def test_several_refused_rows_are_counted(register: Register) -> None:
+    proposal = proposed(register, "Risk|S", "A|9", "B|2", "C|x9")
+    refusal = proposal.refusal()
+    assert refusal is not None
+    assert refusal.say(_).endswith("Nothing was imported; 2 rows are to be mended (--dry-run lists them).")
+    assert "Row 4, “S”: “x9” is not on the scale. Give one of 1, 2, 3, 4." in list(proposal.lines(_))
+
+
+def test_rows_alike_come_in_once_and_rows_that_differ_both(register: Register) -> None:
+    proposal = proposed(register, "Risk|Ansvarig", "A|x", "A|x", "A|y")
+    assert [row.reason for row in proposal.rows] == ["", "the same as row 2", ""]
+    assert len(taken_in(register, proposal).control_points) == 2
+    again = proposed(register, "Risk|Ansvarig", "A|x", "A|z")
+    assert [row.reason for row in again.rows] == [
+        "already in the register",
+        "already in the register, with other values; change them there",
+    ]
+
+
+# ------------------------------------------------------------------ goals
+def test_goals_without_a_column_of_kinds(register: Register) -> None:
+    year = taken_in(register, proposed(register, "Mål", "A", "B", source=Source.GOALS))
+    assert [(g.text, g.kind) for g in year.goals] == [("A", GoalKind.GOAL), ("B", GoalKind.GOAL)]
+
+
+def test_an_unknown_kind_of_goal_is_refused(register: Register) -> None:
+    refusal = proposed(register, "Typ|Text", "Vision|A").refusal()
+    assert refusal is not None
+    assert "“Vision” is not known here. Write one of “Effect goal”, “Goal”, “Indicator” or" in refusal.say(_)
+
+
+def test_a_strategic_direction_that_is_there_is_not_overwritten(register: Register) -> None:
+    taken_in(register, proposed(register, "Typ|Text", "Strategisk riktning|A"))
+    (row,) = proposed(register, "Typ|Text", "Strategisk riktning|B").rows
+    assert (row.outcome, row.change) == (Outcome.LEFT_OUT, None)
+    assert "another strategic direction" in row.reason
+
+
+# ------------------------------------------------------------------ the step and the report
+def test_an_import_is_one_step_that_undo_takes_back(register: Register) -> None:
+    before = register.year(2022)
+    taken_in(register, from_file(register, "goals-2022.csv"))
+    register.undo()
+    assert register.year(2022) == before
+
+
+def test_the_report_accounts_for_every_row_and_column(register: Register) -> None:
+    proposal = proposed(register, "Risk|S|Färg", "A|1 liten|röd", "B|9|", "|||blå", "A|1 liten|röd")
+    told: dict[str, Any] = proposal.as_json(_)
+    assert told["sheet"] == "Blad1"
+    assert told["header_rows"] == [1]
+    assert told["columns"][1] == {"source": "S", "field": "likelihood", "reason": "known by its heading"}
+    assert told["columns"][2]["field"] is None
+    assert told["scales"] == {"likelihood": {"1 liten": 1}}
+    assert [(row["source_row"], row["outcome"]) for row in told["rows"]] == [
+        (2, "added"),
+        (3, "left_out"),
+        (4, "left_out"),
+        (5, "left_out"),
+    ]
+    assert told["rows"][0]["fields"] == {"text": "A", "likelihood": 1}
+
+
+def test_records_know_their_plan(register: Register) -> None:
+    taken_in(register, from_file(register, "goals-2022.csv"))
+    year = taken_in(register, from_file(register, "plan-2022.csv"))
+    records: tuple[ControlPoint | Goal | Indicator, ...] = (
+        *year.control_points,
+        *year.goals,
+        *year.indicators,
+    )
+    assert len(records) == 20
+    assert {r.plan_id for r in records} == {year.plan.id}
+    assert len({r.lineage for r in records}) == 20

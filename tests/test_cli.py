@@ -1,0 +1,283 @@
+"""The command line, as an office uses it: real files in, a plan out, a sentence when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from riskreg import __version__, commands
+from riskreg.cli import COMMANDS, main
+from riskreg.domain.scales import Decision
+from riskreg.domain.year import Year
+from riskreg.register import open_register
+
+REAL = Path(__file__).parents[1].parent / "shared" / "real"
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RISKREG_LANGUAGE", "en")
+
+
+@pytest.fixture
+def file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A new register, made by the command line."""
+    path = tmp_path / "nämnden.riskreg"
+    run("new", path, "--organisation", "Nämnden", "--year", 2022)
+    capsys.readouterr()
+    return path
+
+
+def run(*words: object) -> None:
+    assert main([str(word) for word in words]) == 0
+
+
+def year_of(path: Path, year: int = 2022) -> Year:
+    register = open_register(path)
+    try:
+        return register.year(year)
+    finally:
+        register.close()
+
+
+def refused(capsys: pytest.CaptureFixture[str], *words: object) -> str:
+    """The one line with which a command is refused."""
+    capsys.readouterr()
+    assert main([str(word) for word in words]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("riskreg: ")
+    assert said.count("\n") == 1
+    return said
+
+
+def apart(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "riskreg", *map(str, words)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+    )
+
+
+# ------------------------------------------------------------------ the whole way
+def test_from_the_real_papers_to_a_printed_plan(tmp_path: Path) -> None:
+    file, paper = tmp_path / "a.riskreg", tmp_path / "plan.pdf"
+    steps: list[tuple[object, ...]] = [
+        ("new", file, "--organisation", "Nämnden", "--year", "2022"),
+        *[("import", file, REAL / f"{name}-2022.csv") for name in ("plan", "mandatory", "goals")],
+        ("print", file, "plan", "-o", paper),
+    ]
+    for words in steps:
+        done = apart(*words)
+        assert (done.returncode, done.stderr) == (0, "")
+    year = year_of(file)
+    assert [year.number(p) for p in year.control_points] == ["K1", "K2", "K3", "K4", "O1", "O2", "O3"]
+    assert [p.risk_value for p in year.control_points] == [9, 8, 8, 6, 2, 2, 2]
+    assert (len(year.effect_goals), len(year.goals), len(year.indicators)) == (5, 11, 5)
+    assert paper.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_same_table_as_a_workbook(file: Path, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["Kontrollmoment", "Sannolikhet", "Konsekvens", "Riskvärde", "Beslut"])
+    book.active.append(["A", 3, 4.0, "=B2*C2", "Åtgärdas"])
+    book.save(tmp_path / "a.xlsx")
+    run("import", file, tmp_path / "a.xlsx")
+    (point,) = year_of(file).control_points
+    assert (point.risk_value, point.decision) == (12, Decision.ACT)
+
+
+def test_a_dry_run_reports_and_writes_nothing(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = file.read_bytes()
+    run("import", file, REAL / "mandatory-2022.csv", "--dry-run", "--report", tmp_path / "report.json")
+    assert file.read_bytes() == before
+    said = capsys.readouterr().out
+    assert "column E → extent (has no heading, but is known by its values)" in said
+    assert "nothing is written" in said
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert [row["source_row"] for row in report["rows"]] == [3, 4, 5]
+    assert {row["outcome"] for row in report["rows"]} == {"added"}
+
+
+def test_a_second_import_says_that_everything_is_there(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("import", file, REAL / "plan-2022.csv")
+    before = year_of(file)
+    capsys.readouterr()
+    run("import", file, REAL / "plan-2022.csv")
+    assert capsys.readouterr().out.splitlines() == [
+        "0 rows were taken into the plan for 2022.",
+        *[f"Row {row}: left out, already in the register." for row in (2, 3, 4, 5)],
+    ]
+    assert year_of(file) == before
+
+
+def test_the_sample_can_be_checked_copied_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "sample.riskreg"
+    run("sample", file)
+    capsys.readouterr()
+    assert main(["check", str(file)]) == 1
+    assert capsys.readouterr().out == "M6: No control point guards this goal.\n"
+    assert main(["check", str(file), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out) == [
+        {
+            "number": "M6",
+            "rule": "goal-unguarded",
+            "field": "text",
+            "sentence": "No control point guards this goal.",
+        }
+    ]
+    run("copy-year", file, "--to", 2023)
+    run("copy-year", file, "--from", 2022, "--to", 2024, "--keep-decisions")
+    assert {p.decision for p in year_of(file, 2023).control_points} == {None}
+    kept = year_of(file, 2024).control_points
+    assert [p.decision for p in kept] == [p.decision for p in year_of(file).control_points]
+    assert [p.lineage for p in kept] == [p.lineage for p in year_of(file).control_points]
+    capsys.readouterr()
+    run("history", file)
+    told = capsys.readouterr().out
+    assert "Copy 2022 to 2024" in told
+    assert "    + Plan: 2024" in told
+
+
+def test_a_register_without_findings_gives_0(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("check", file)
+    run("check", file, "--json")
+    assert json.loads(capsys.readouterr().out) == []
+
+
+# ------------------------------------------------------------------ bad input
+def test_a_row_off_the_scale_is_named_and_nothing_is_written(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.csv").write_text("Kontrollmoment,Sannolikhet,Konsekvens\nA,1,2\nB,7,2\n", "utf-8")
+    before = file.read_bytes()
+    report = tmp_path / "report.json"
+    said = refused(capsys, "import", file, tmp_path / "a.csv", "--report", report)
+    place = "Row 3, “Sannolikhet”: “7” is not on the scale. Give one of 1, 2, 3, 4."
+    assert said == f"riskreg: {place} Nothing was imported.\n"
+    assert file.read_bytes() == before
+    assert json.loads(report.read_text("utf-8"))["rows"][1]["outcome"] == "left_out"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("import", "FILE", "none.csv"), "There is no file"),
+        (("import", "FILE", "."), "is a folder"),
+        (("import", "FILE", "FILE"), "is not a spreadsheet"),
+        (("import", "FILE", "PLAN", "--year", "1999"), "no plan for 1999. The years in it: 2022."),
+        (("import", "FILE", "PLAN", "--sheet", "x"), "There is no sheet “x”"),
+        (("import", "FILE", "PLAN", "--as", "goals"), "No table of goals"),
+        (("import", "FILE", "PLAN", "--as", "x"), "--as cannot be “x”"),
+        (("import", "FILE", "PLAN", "--report", "FILE"), "would be overwritten by its own output"),
+        (("import", "FILE"), "SOURCE is missing. riskreg import --help shows"),
+        (("import", "none.riskreg", "PLAN"), "There is no file none.riskreg"),
+        (("import", "PLAN", "PLAN"), "is not a riskreg register"),
+        (("print", "FILE", "poem", "-o", "a.pdf"), "There are: plan"),
+        (("print", "FILE", "plan", "-o", "."), "is a folder"),
+        (("print", "FILE", "plan", "-o", "none/a.pdf"), "does not exist"),
+        (("print", "FILE", "plan", "-o", "FILE"), "would be overwritten by its own output"),
+        (("print", "FILE", "plan"), "-o/--output is missing"),
+        (("print", "FILE", "plan", "-o", "a.pdf", "--language", "tlh"), "--language cannot be “tlh”"),
+        (("copy-year", "FILE", "--to", "2022"), "already has a plan for 2022"),
+        (("copy-year", "FILE", "--to", "2023", "--from", "2001"), "no plan for 2001"),
+        (("copy-year", "FILE", "--to", "soon"), "“soon” is not a year for --to"),
+        (("new", "FILE", "--organisation", "x", "--year", "2022"), "already"),
+        (("new", "b.riskreg", "--organisation", " ", "--year", "2022"), "must not be empty"),
+        (("new", "b.riskreg", "--organisation", "x" * 1_000_000, "--year", "2022"), "1000000 characters"),
+        (("new", "b.riskreg", "--organisation", "x", "--year", "0001"), "not a year that a plan can have"),
+        (("new", "b.riskreg", "--organisation", "x", "--year"), "--year wants a value"),
+        (("sample", "FILE"), "already"),
+        (("sample", "none/a.riskreg"), "folder"),
+        (("check", "FILE", "extra"), "extra is not known"),
+        (("chekc", "FILE"), "“chekc” is not a command"),
+        (("chekc",), "“chekc” is neither a register nor a command"),
+        (("--verbose",), "“--verbose” is not a command"),
+    ],
+)
+def test_bad_input_is_one_line_and_leaves_the_register_alone(
+    file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = file.read_bytes()
+    given = [{"FILE": str(file), "PLAN": str(REAL / "plan-2022.csv")}.get(word, word) for word in words]
+    assert said in refused(capsys, *given)
+    assert file.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+def test_a_bug_gives_a_report_without_the_registers_texts(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(register: object) -> int:
+        raise RuntimeError("a secret text")
+
+    monkeypatch.setattr(commands, "_newest", fails)
+    assert main(["check", str(file)]) == 3
+    said = capsys.readouterr().err
+    assert "send this report" in said
+    assert "RuntimeError" in said
+    assert "secret" not in said
+
+
+# ------------------------------------------------------------------ help, language, start
+def test_the_version_is_said_without_waiting_for_the_heavy_libraries() -> None:
+    code = (
+        "import sys; from riskreg.cli import main; main(['--version']); main(['--help']); "
+        "main(['import', '--help']); "
+        "print({'sqlalchemy', 'PySide6', 'reportlab', 'python_calamine'} & sys.modules.keys())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith(f"riskreg {__version__}\n")
+    assert done.stdout.endswith("\nset()\n")
+
+
+@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
+def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run(command, "--help")
+    assert capsys.readouterr().out.startswith(f"usage: riskreg {command} ")
+    run("--help")
+    assert f"  riskreg {command} " in capsys.readouterr().out
+
+
+def test_the_language_is_chosen_by_option_or_environment(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "är inget kommando" in refused(capsys, "--language", "sv", "x", "y")
+    monkeypatch.setenv("RISKREG_LANGUAGE", "sv")
+    assert "är inget kommando" in refused(capsys, "x", "y")
+    assert "is not a command" in refused(capsys, "--language", "en", "x", "y")
+
+
+def test_a_reader_that_stops_early_is_no_error(tmp_path: Path) -> None:
+    run("sample", tmp_path / "a.riskreg")
+    command = f'"{sys.executable}" -m riskreg history "{tmp_path / "a.riskreg"}" | head -1'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+
+
+def test_a_narrow_console_does_not_stop_the_work(tmp_path: Path) -> None:
+    run("sample", tmp_path / "a.riskreg")
+    done = apart("history", tmp_path / "a.riskreg", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
