@@ -114,11 +114,10 @@ def everything(register: Register) -> frozenset[Record]:
 
 # ------------------------------------------------------------------ any record
 # Every text that a register accepts: anything but control characters and lone surrogates.
-any_text = st.text(
-    st.characters(exclude_categories=("Cs",), exclude_characters=[chr(n) for n in (*range(32), 127)])
-    | st.sampled_from("\n\t<>&\"'{}%\\"),
-    max_size=60,
-)
+_CHARACTERS = st.characters(
+    exclude_categories=["Cs"], exclude_characters=[chr(n) for n in (*range(32), 127)]
+) | st.sampled_from("\n\t<>&\"'{}%\\")
+any_text = st.text(_CHARACTERS, max_size=60)
 _WHOLE = st.integers(-(2**63), 2**63 - 1)
 _ID = st.integers(1, 9)
 ANY_VALUE: dict[Kind, st.SearchStrategy[Any]] = {

@@ -1,4 +1,4 @@
-"""What every test stands on: no screen, Swedish as the system's language, and no folder of the user's touched."""
+"""What every test stands on: no screen, one language, and none of the user's own folders touched."""
 
 from __future__ import annotations
 

@@ -24,6 +24,10 @@ from tests.builders import a_register
 NEWER = 9999
 
 
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
 def test_a_new_file_says_what_it_is(register: Register) -> None:
     with closing(sqlite3.connect(register.path)) as raw:
         assert raw.execute("PRAGMA application_id").fetchone() == (file.APPLICATION_ID,)
@@ -57,7 +61,7 @@ def test_an_open_register_is_durable_and_strict(register: Register, pragma: str,
 
 def test_the_open_register_leaves_nothing_beside_its_file(register: Register) -> None:
     register.undo()
-    assert os.listdir(register.path.parent) == [register.path.name]
+    assert names(register.path.parent) == [register.path.name]
 
 
 # ------------------------------------------------------------------ what is not ours
@@ -111,7 +115,7 @@ def test_a_file_that_cannot_be_opened_is_told_of_and_untouched(
     with pytest.raises(Trouble, match=says):
         open_register(path)
     assert path.read_bytes() == before
-    assert os.listdir(tmp_path) == [path.name]
+    assert names(tmp_path) == [path.name]
 
 
 def test_a_folder_and_a_missing_file_are_told_of(tmp_path: Path) -> None:
@@ -119,7 +123,7 @@ def test_a_folder_and_a_missing_file_are_told_of(tmp_path: Path) -> None:
         open_register(tmp_path)
     with pytest.raises(Trouble, match="no file"):
         open_register(tmp_path / "saknas.riskreg")
-    assert os.listdir(tmp_path) == []
+    assert names(tmp_path) == []
 
 
 def test_a_new_register_never_overwrites(register: Register) -> None:
@@ -134,7 +138,7 @@ def test_a_new_register_that_is_refused_leaves_no_file(tmp_path: Path) -> None:
         a_register(tmp_path, year=22)
     with pytest.raises(Trouble, match="no folder"):
         a_register(tmp_path / "ingenstans")
-    assert os.listdir(tmp_path) == []
+    assert names(tmp_path) == []
 
 
 def test_a_file_that_another_program_writes_is_told_of(

@@ -112,9 +112,10 @@ def test_a_migration_may_rebuild_a_table_that_others_point_to(a_migration: Path,
         assert connection.exec_driver_sql("SELECT author FROM plan").all() == [("",)]
         assert connection.exec_driver_sql("SELECT count(*) FROM control_point").scalar_one() == 3
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
-        assert "STRICT" in connection.exec_driver_sql(
-            "SELECT sql FROM sqlite_schema WHERE name='plan'"
-        ).scalar_one()
+        assert (
+            "STRICT"
+            in connection.exec_driver_sql("SELECT sql FROM sqlite_schema WHERE name='plan'").scalar_one()
+        )
     engine.dispose()
 
 
