@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -151,9 +151,11 @@ class Preview(QWidget):
         bar.setValue(round(place))
 
     def _fit(self, mode: QPdfView.ZoomMode) -> None:
-        page = self.view.pageNavigator().currentPage()
+        navigator = self.view.pageNavigator()
+        page = navigator.currentPage()
         self.view.setZoomMode(mode)
-        self.view.pageNavigator().jump(page, self.view.pageNavigator().currentLocation())
+        for at in (0, self.pdf.pageCount() - 1, page):  # it moves only when the page is another
+            navigator.jump(at, QPointF())
         self._tell_zoom()
 
     def _tell_zoom(self) -> None:
