@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 from typing import Any, Protocol, TypeVar
 
 from riskreg.domain.change import Change
@@ -101,7 +102,7 @@ class Proposal:
             taken,
             year=self.year,
         )
-        yield from (_row_said(row, _) for row in self.rows if row.outcome is Outcome.LEFT_OUT)
+        yield from _rows_said((row for row in self.rows if row.outcome is Outcome.LEFT_OUT), _)
         yield from self.warnings(_)
 
     def lines(self, _: Texts) -> Iterator[str]:
@@ -111,7 +112,7 @@ class Proposal:
         )
         for column in self.layout.columns:
             yield f"  {heading_said(column, _)} → {column.field or '–'} ({column.reason})"
-        yield from (_row_said(row, _) for row in self.rows)
+        yield from _rows_said(self.rows, _)
         yield from self.warnings(_)
 
     def as_json(self, _: Texts) -> dict[str, Any]:
@@ -136,6 +137,17 @@ class Proposal:
             ],
             "warnings": list(self.warnings(_)),
         }
+
+
+def _rows_said(rows: Iterable[Row], _: Texts) -> Iterator[str]:
+    """A line for each row; neighbours that are left out for the same reason share one."""
+    for reason, alike in groupby(rows, lambda row: "" if row.refused else row.reason):
+        group = list(alike)
+        if not reason or len(group) == 1:
+            yield from (_row_said(row, _) for row in group)
+        else:
+            first, last = group[0].source_row, group[-1].source_row
+            yield _(N_("Rows {first}–{last}: left out, {reason}."), first=first, last=last, reason=reason)
 
 
 def _row_said(row: Row, _: Texts) -> str:
