@@ -190,11 +190,12 @@ def _ordered(
 def _links(contents: Contents, kind: type[L], ids: Mapping[str, set[int | None]]) -> tuple[L, ...]:
     """The year's links whose both ends are there: a damaged record may be missing."""
     ends = [field for field in stored_fields(kind) if field.kind is Kind.OWNER]
-    return tuple(
+    links = [
         link
         for link in all_of(contents, kind)
         if all(getattr(link, end.name) in ids[end.record] for end in ends)
-    )
+    ]
+    return tuple(sorted(links, key=lambda link: link.id or 0))
 
 
 def _numbered(
