@@ -104,7 +104,7 @@ def test_a_dry_run_reports_and_writes_nothing(
     run("import", file, REAL / "mandatory-2022.csv", "--dry-run", "--report", tmp_path / "report.json")
     assert file.read_bytes() == before
     said = capsys.readouterr().out
-    assert "column E → extent (has no heading, but is known by its values)" in said
+    assert "column E → Extent (has no heading, but is known by its values)" in said
     assert "nothing is written" in said
     report = json.loads((tmp_path / "report.json").read_text("utf-8"))
     assert [row["source_row"] for row in report["rows"]] == [3, 4, 5]

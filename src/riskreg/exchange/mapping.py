@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
-from riskreg.domain.fields import visible_fields
-from riskreg.domain.records import ControlPoint
+from riskreg.domain.fields import field_of, visible_fields
+from riskreg.domain.records import ControlPoint, Goal
 from riskreg.domain.scales import Extent
 from riskreg.exchange.sheet import Sheet
 from riskreg.exchange.words import choice_of, is_frequency, plain, quoted, shortened
@@ -109,6 +109,12 @@ def heading_said(column: Column, _: Texts) -> str:
     if column.source:
         return quoted(shortened(column.source), _)
     return _(N_("column {letter}"), letter=_letter(column.at))
+
+
+def field_said(source: Source, name: str, _: Texts) -> str:
+    """What a column becomes, as people call it; a dash for one that is left out."""
+    record = Goal if source is Source.GOALS else ControlPoint
+    return _(field_of(record, name).label) if name else "–"
 
 
 def _chosen(sheets: tuple[Sheet, ...], name: str | None) -> tuple[Sheet, ...]:

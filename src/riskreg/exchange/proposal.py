@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from riskreg.domain.change import Change
 from riskreg.domain.records import Record
-from riskreg.exchange.mapping import Layout, heading_said
+from riskreg.exchange.mapping import Layout, field_said, heading_said
 from riskreg.exchange.words import shortened
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
@@ -111,7 +111,8 @@ class Proposal:
             N_("Sheet “{name}”, heading in row {row}:"), name=self.layout.sheet.name, row=self.layout.header
         )
         for column in self.layout.columns:
-            yield f"  {heading_said(column, _)} → {column.field or '–'} ({column.reason})"
+            becomes = field_said(self.layout.source, column.field, _)
+            yield f"  {heading_said(column, _)} → {becomes} ({column.reason})"
         yield from _rows_said(self.rows, _)
         yield from self.warnings(_)
 
