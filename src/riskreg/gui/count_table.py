@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from riskreg.domain.counting import Tally
@@ -47,7 +57,8 @@ class CountTable(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._layout.addWidget(_Header(title, self._))
+        self._header = _Header(title, self._)
+        self._layout.addWidget(self._header)
         self._layout.addStretch(1)
         self.setAccessibleName(title)
 
@@ -64,6 +75,18 @@ class CountTable(QWidget):
             self._layout.insertWidget(len(self._rows), row)
         for row, count in zip(self._rows, counts, strict=True):
             row.show_count(count)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make do with the sum where own and mandatory find no room."""
+        self._fit()
+
+    def _fit(self) -> None:
+        parts: list[_Header | CountRow] = [self._header, *self._rows]
+        compact = self.width() < max(part.sizeHint().width() for part in parts)
+        for part in parts:
+            part.compact = compact
+            part.update()
 
 
 class CountRow(QAbstractButton):
@@ -74,6 +97,7 @@ class CountRow(QAbstractButton):
         self._session = session
         self._ = session.texts
         self.count = Count("", Tally(), PointFilter())
+        self.compact = False
         self._under_pointer = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -92,14 +116,18 @@ class CountRow(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A generous line."""
-        metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self.count.name) + _SWATCH + 3 * _PAD
-        return QSize(width + sum(_columns(metrics, self._)), metrics.height() + 9)
+        """A generous line with every number."""
+        return self._hint(compact=False)
 
     def minimumSizeHint(self) -> QSize:
-        """The name may be shortened."""
-        return QSize(180, self.sizeHint().height())
+        """The name and the sum."""
+        return self._hint(compact=True)
+
+    def _hint(self, *, compact: bool) -> QSize:
+        metrics = self.fontMetrics()
+        swatch = _SWATCH + _PAD if self.count.has_swatch else 0
+        width = metrics.horizontalAdvance(self.count.name) + swatch + 3 * _PAD
+        return QSize(width + sum(_columns(metrics, self._, compact)), metrics.height() + 9)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that it can be followed."""
@@ -128,12 +156,12 @@ class CountRow(QAbstractButton):
             self._paint_swatch(painter, QRect(start, rect.center().y() - _SWATCH // 2, _SWATCH, _SWATCH))
             start += _SWATCH + _PAD
         painter.setPen(text if tally.total else look.quiet())
-        columns = _columns(self.fontMetrics(), self._)
+        columns = _columns(self.fontMetrics(), self._, self.compact)
         room = rect.width() - start - sum(columns)
         name = self.fontMetrics().elidedText(self.count.name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(start, 0, room, rect.height()), _LEFT, name)
         numbers = [str(tally.of(origin) or "–") for origin in Origin]
-        _paint_columns(painter, rect, columns, [*numbers, str(tally.total)])
+        _paint_columns(painter, rect, columns, [*numbers, str(tally.total)][-len(columns) :])
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look.accent(), 1.5))
@@ -155,6 +183,7 @@ class _Header(QWidget):
     def __init__(self, title: str, _: Texts) -> None:
         super().__init__()
         self._title, self._ = title, _
+        self.compact = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -162,13 +191,17 @@ class _Header(QWidget):
         width = metrics.horizontalAdvance(self._title) + 2 * _PAD
         return QSize(width + sum(_columns(self.fontMetrics(), self._)), metrics.height() + 10)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(150, self.sizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = self.rect()
         painter.setPen(look.rule())
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
         painter.setPen(look.quiet())
-        _paint_columns(painter, rect, _columns(self.fontMetrics(), self._), _headings(self._))
+        columns = _columns(self.fontMetrics(), self._, self.compact)
+        _paint_columns(painter, rect, columns, _headings(self._)[-len(columns) :])
         painter.setFont(bold(self.font()))
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(rect.adjusted(_PAD, 0, 0, 0), _LEFT, self._title)
@@ -186,10 +219,11 @@ def _headings(_: Texts) -> list[str]:
     return [*(_(origin.label) for origin in Origin), _("All")]
 
 
-def _columns(metrics: QFontMetrics, _: Texts) -> list[int]:
-    """The widths of the numbers' columns, the same in every row."""
+def _columns(metrics: QFontMetrics, _: Texts, compact: bool = False) -> list[int]:
+    """The widths of the numbers' columns, the same in every row; compact is the last one alone."""
     digits = metrics.horizontalAdvance("0000")
-    return [max(metrics.horizontalAdvance(heading), digits) + 2 * _PAD for heading in _headings(_)]
+    widths = [max(metrics.horizontalAdvance(heading), digits) + 2 * _PAD for heading in _headings(_)]
+    return widths[-1:] if compact else widths
 
 
 def _paint_columns(painter: QPainter, rect: QRect, columns: Sequence[int], texts: Sequence[str]) -> None:

@@ -41,6 +41,10 @@ class Grid:
     column_names: bool
     strip: QRectF
 
+    def frame(self) -> QRectF:
+        """Cells, axes and titles together."""
+        return self.row_title.united(self.column_title).adjusted(-EDGE, -EDGE, EDGE, EDGE)
+
     def cell_at(self, place: QPointF) -> Cell | None:
         """The cell at a place."""
         return next((cell for cell, rect in self.cells.items() if rect.contains(place)), None)
@@ -59,16 +63,16 @@ def grid(size: QSizeF, year: Year, font: QFontMetricsF, *, strip: bool) -> Grid:
     rows, columns = values(year.likelihoods), values(year.consequences)
     digits = max(font.horizontalAdvance(str(v)) for v in rows) + 2 * PAD
     strip_height = pill_height(font) + 2 * PAD if strip else 0.0
-    room_height = size.height() - strip_height - 2 * (line + PAD) - 2 * EDGE
-    room_width = size.width() - (line + PAD) - digits - 2 * EDGE
+    room_height = size.height() - strip_height - 2 * (line + PAD) - 4 * EDGE
+    room_width = size.width() - (line + PAD) - digits - 4 * EDGE
     longest = min(max(_widest(year.likelihoods, font), 0.0) + PAD, 9 * line)
     row_names = room_width - longest >= len(columns) * max(3.5 * line, 0.9 * room_height / len(rows))
     label = digits + (longest if row_names else 0.0)
     width, height = _cell_size(
         room_width - (longest if row_names else 0.0), room_height, len(columns), len(rows), line
     )
-    left = max((size.width() - line - PAD - label - width * len(columns)) / 2, EDGE) + line + PAD + label
-    top, bottom = EDGE, EDGE + height * len(rows)
+    left = max((size.width() - line - PAD - label - width * len(columns)) / 2, 2 * EDGE) + line + PAD + label
+    top, bottom = 2 * EDGE, 2 * EDGE + height * len(rows)
     column_names = width >= min(_widest(year.consequences, font) + digits + PAD, 6 * line)
     right = left + width * len(columns)
     below = bottom + 2 * (line + PAD)
@@ -98,7 +102,7 @@ def _cell_size(width: float, height: float, columns: int, rows: int, line: float
     """Wide enough for several numbers when the matrix is low, and never larger than is easy to read."""
     tall = max(height / rows, 1.0)
     wide = max(width / columns, 1.0)
-    tall = min(tall, 6.5 * line, 1.25 * wide)
+    tall = min(tall, 9 * line, 1.25 * wide)
     return min(wide, max(1.6 * tall, min(3 * tall, 9 * line))), tall
 
 

@@ -185,7 +185,7 @@ class MatrixView(QWidget):
         if self.hasFocus() and cursor:
             matrix_paint.outline(painter, cursor, Qt.PenStyle.DotLine)
         elif self.hasFocus():
-            matrix_paint.focus(painter, QRectF(self.rect()))
+            matrix_paint.focus(painter, picture.grid.frame())
         dragged = self._dragged[0] if self._dragged else None
         for pill in picture.pills:
             selected = pill.point is not None and pill.point.id in self._selected

@@ -88,15 +88,15 @@ class OverviewPage(QWidget):
         self.matrix = MatrixView(session, interactive=False)
         self.matrix.cell_clicked.connect(self._show_cell)
         self.matrix.point_clicked.connect(self._show_point)
-        self._finished = Note()
+        self.finished = Note()
         self.unfinished = UnfinishedList(session)
         self.unfinished.wanted.connect(session.record_wanted)
 
     def _dashboard(self) -> QWidget:
         counts = QHBoxLayout()
-        counts.setSpacing(2 * look.MARGIN)
-        counts.addWidget(self._decisions, 1)
-        counts.addWidget(self._bands, 1)
+        counts.setSpacing(3 * look.GAP)
+        counts.addWidget(self._decisions)
+        counts.addWidget(self._bands)
         left = QVBoxLayout()
         left.setSpacing(look.MARGIN)
         left.addLayout(counts)
@@ -104,14 +104,14 @@ class OverviewPage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(look.GAP)
         right.addWidget(_label(self._("What is unfinished"), size=1.15))
-        right.addWidget(self._finished)
+        right.addWidget(self.finished)
         right.addWidget(self.unfinished, 1)
         right.addStretch(0)
         dashboard = QWidget()
         row = QHBoxLayout(dashboard)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * look.MARGIN)
-        row.addLayout(left, 11)
+        row.addLayout(left, 13)
         row.addLayout(right, 8)
         return dashboard
 
@@ -158,8 +158,8 @@ class OverviewPage(QWidget):
         found = findings(year)
         self.unfinished.show_findings(found)
         self.unfinished.setVisible(bool(found))
-        self._finished.setVisible(not found)
-        self._finished.setText(
+        self.finished.setVisible(not found)
+        self.finished.setText(
             _(
                 "Nothing is unfinished: every control point is assessed and decided, "
                 "and every goal is guarded."
@@ -193,9 +193,12 @@ def _state(year: Year, _: Texts) -> str:
         year.organisation.name,
         _(plan.stage.label),
         _("Edition {number}", number=plan.edition) if plan.edition is not None else "",
-        _.n("{count} own control point", "{count} own control points", count.own),
-        _.n("{count} mandatory control point", "{count} mandatory control points", count.mandatory),
     ]
+    if count.total:
+        parts += [
+            _.n("{count} own control point", "{count} own control points", count.own),
+            _.n("{count} mandatory control point", "{count} mandatory control points", count.mandatory),
+        ]
     return "  ·  ".join(filter(None, parts))
 
 

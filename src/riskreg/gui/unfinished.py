@@ -157,7 +157,8 @@ class _LineDelegate(QStyledItemDelegate):
         line: Line = index.data(_LINE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect, text = option.rect, option.palette.color(QPalette.ColorRole.WindowText)
+        rect = option.rect
+        text = option.palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText)
         if not line.record:
             painter.setFont(bold(option.font))
             painter.setPen(text)
