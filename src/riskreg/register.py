@@ -241,8 +241,17 @@ def new_register(path: Path, organisation: str, year: int, _: Texts) -> Register
     )
 
 
-def make_register(path: Path, organisation: Organisation, plan: Plan, _: Texts) -> Register:
-    """A new register file holding an organisation and a plan with its scales."""
+def make_register(
+    path: Path,
+    organisation: Organisation,
+    plan: Plan,
+    _: Texts,
+    fill: Callable[[Edit, Plan], None] | None = None,
+) -> Register:
+    """A new register file holding an organisation, a plan with its scales, and what `fill` adds to it.
+
+    All of it is where the register begins: it is in the journal, but not to be undone.
+    """
     files.must_not_exist(path)
     if not path.parent.is_dir():
         raise Trouble(
@@ -250,8 +259,11 @@ def make_register(path: Path, organisation: Organisation, plan: Plan, _: Texts) 
         )
     edit = Edit({}, {})
     edit.add(organisation)
-    for record in defaults.scale_of(edit.add(plan), _):
+    stored = edit.add(plan)
+    for record in defaults.scale_of(stored, _):
         edit.add(record)
+    if fill:
+        fill(edit, stored)
     changes = tuple(edit.changes)
     contents = applied({}, changes)
     for change in changes:

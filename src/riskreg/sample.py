@@ -24,7 +24,7 @@ from riskreg.domain.records import (
 )
 from riskreg.domain.scales import GoalKind
 from riskreg.register import Edit, Register, make_register
-from riskreg.texts import N_, texts
+from riskreg.texts import texts
 
 R = TypeVar("R", bound=Record)
 
@@ -36,10 +36,8 @@ def new_sample(path: Path) -> Register:
     _ = texts(SAMPLE_LANGUAGE)
     told = json.loads((paths.resources() / "sample" / "sample.json").read_text("utf-8"))
     plan = _told(new_plan(told["plan"]["year"], _), told["plan"])
-    register = make_register(path, _told(Organisation(), told["organisation"]), plan, _)
-    with register.step(N_("Fill in the sample")) as edit:
-        _fill(told, register.year(told["plan"]["year"]).plan, edit)
-    return register
+    organisation = _told(Organisation(), told["organisation"])
+    return make_register(path, organisation, plan, _, lambda edit, stored: _fill(told, stored, edit))
 
 
 def _fill(told: dict[str, Any], plan: Plan, edit: Edit) -> None:
