@@ -42,6 +42,7 @@ def fresh(parent: QWidget, _: Texts) -> Way | None:
 
 def sample(parent: QWidget, _: Texts) -> Way | None:
     """The sample, written where the user wants it."""
-    proposal = paths.documents_folder() / f"{_('sample')}{SUFFIX}"
+    name = _("sample")
+    proposal = paths.documents_folder() / f"{name}{SUFFIX}"
     path = ask.save_file(parent, _, _("Where the sample is to lie"), ask.registers(_), proposal)
     return (lambda: new_sample(path)) if path else None

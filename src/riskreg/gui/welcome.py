@@ -58,7 +58,7 @@ class WelcomePage(QWidget):
         else:
             column.addWidget(
                 _sentence(
-                    _("New here? Open the sample: it is an invented committee's plan, free to try things on.")
+                    _("New here? Open the sample: an invented committee's plan, free to try things on.")
                 )
             )
         column.addStretch(3)
