@@ -128,6 +128,11 @@ def findings(year: Year) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def findings_of(year: Year, point: ControlPoint) -> tuple[Finding, ...]:
+    """Everything unfinished or doubtful about one control point."""
+    return (*_unfinished(year, point), *reasons_wanted(year, point))
+
+
 def _unfinished(year: Year, point: ControlPoint) -> Iterator[Finding]:
     def finding(rule: str, field: str, sentence: str) -> Finding:
         return Finding(rule, point, year.number(point), field, sentence)

@@ -123,7 +123,7 @@ class CellDelegate(QStyledItemDelegate):
         assert field is not None
         editor = CELL_EDITORS[field.kind](parent, self._session, index.data(RecordRole), field)
         editor.setAccessibleName(self._session.texts(field.label))
-        if isinstance(editor, QComboBox):
+        if isinstance(editor, ValueBox):
             editor.activated.connect(lambda _at: self._finish(editor))
             QTimer.singleShot(0, editor, editor.showPopup)
         return editor
@@ -131,8 +131,8 @@ class CellDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show the value, unless something is being typed over it."""
         value = index.data(Qt.ItemDataRole.EditRole)
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(max(_position(editor, value), 0))
+        if isinstance(editor, ValueBox):
+            editor.setCurrentIndex(editor.values.index(value) if value in editor.values else 0)
         elif isinstance(editor, (TextLine, TextArea)) and not editor.pending():
             field = self._field(index)
             editor.show_text(said(field, value, self._session.texts))
@@ -140,8 +140,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Commit; what is refused goes where it can be mended (`RecordModel.refused`)."""
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentData())
+        if isinstance(editor, ValueBox):
+            model.setData(index, editor.values[editor.currentIndex()])
         elif isinstance(editor, (TextLine, TextArea)) and editor.pending() and isinstance(model, RecordModel):
             field, text = self._field(index), editor.written()
             try:
@@ -156,7 +156,8 @@ class CellDelegate(QStyledItemDelegate):
         rect = QRect(option.rect)
         if isinstance(editor, TextArea):
             rect.setWidth(max(rect.width(), 320))
-            bottom = editor.parentWidget().height()
+            cells = editor.parentWidget()
+            bottom = cells.height() if cells else rect.bottom()
             rect.setHeight(max(rect.height(), editor.height()))
             rect.moveTop(max(0, min(rect.top(), bottom - rect.height())))
         editor.setGeometry(rect)
@@ -227,6 +228,16 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 # ------------------------------------------------------------------ the editors in a cell
+class ValueBox(QComboBox):
+    """Values by their names.  They are kept here, because Qt would make plain strings of them."""
+
+    def __init__(self, parent: QWidget, options: Sequence[tuple[str, Any]]) -> None:
+        super().__init__(parent)
+        self.addItems([text for text, _value in options])
+        self.values = [value for _text, value in options]
+        self.view().setMinimumWidth(self.sizeHint().width() + 2 * PAD)
+
+
 def _line(parent: QWidget, session: Session, record: Record, field: Field) -> QWidget:
     return TextLine(parent)
 
@@ -238,24 +249,12 @@ def _area(parent: QWidget, session: Session, record: Record, field: Field) -> QW
 def _steps(parent: QWidget, session: Session, record: Record, field: Field) -> QWidget:
     year, _ = session.year, session.texts
     steps = [(step_said(year, field.axis, s.value, _), s.value) for s in year.steps(field.axis)]
-    return _box(parent, [(_("Not assessed"), None), *steps])
+    return ValueBox(parent, [(_("Not assessed"), None), *steps])
 
 
 def _choices(parent: QWidget, session: Session, record: Record, field: Field) -> QWidget:
     _ = session.texts
-    return _box(parent, [(_(v.label) if v else _(NOT_STATED), v) for v in offered(record, field)])
-
-
-def _box(parent: QWidget, options: Sequence[tuple[str, Any]]) -> QComboBox:
-    box = QComboBox(parent)
-    for text, value in options:
-        box.addItem(text, value)
-    box.view().setMinimumWidth(box.sizeHint().width() + 2 * PAD)
-    return box
-
-
-def _position(box: QComboBox, value: Any) -> int:
-    return next((at for at in range(box.count()) if box.itemData(at) == value), -1)
+    return ValueBox(parent, [(_(v.label) if v else _(NOT_STATED), v) for v in offered(record, field)])
 
 
 CELL_EDITORS: dict[Kind, Callable[[QWidget, Session, Record, Field], QWidget]] = {

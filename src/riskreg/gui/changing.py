@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from riskreg.domain.change import with_value
 from riskreg.domain.fields import Field
+from riskreg.domain.linking import link_between, stored_link
 from riskreg.domain.records import ControlPoint, Goal, Indicator, Record
+from riskreg.domain.year import Linked
 from riskreg.faults import Marked
 from riskreg.gui.session import Session
 from riskreg.texts import N_
@@ -30,3 +32,15 @@ def put_value(session: Session, records: Sequence[Record], field: Field, value: 
 def number_of(session: Session, record: Record) -> str:
     """The number that a record is known by in the shown year; empty for one without."""
     return session.year.number(record) if isinstance(record, (ControlPoint, Goal, Indicator)) else ""
+
+
+def put_link(session: Session, one: Linked, other: Linked, *, linked: bool) -> None:
+    """Link two records or let go of their link, as one step; nothing when they are so already."""
+    link, unlink = N_("Link {one} to {other}"), N_("Unlink {one} from {other}")
+    numbers = {"one": number_of(session, one), "other": number_of(session, other)}
+    with session.register.step(link if linked else unlink, **numbers) as edit:
+        stored = stored_link(edit.contents, one, other)
+        if linked and stored is None:
+            edit.add(link_between(one, other))
+        elif not linked and stored is not None:
+            edit.remove(stored)

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from riskreg.domain.fields import Field, Kind
@@ -60,6 +60,7 @@ class Editor(QWidget):
     typed = Signal()
     meant = Signal()
     half = False  # whether two of its kind fit side by side
+    hint = ""  # what stands in it, paler, while it is empty
 
     def __init__(self, field: Field, _: Texts) -> None:
         super().__init__()
@@ -138,7 +139,7 @@ class ParsedEditor(LineEditor):
     def __init__(self, field: Field, _: Texts) -> None:
         super().__init__(field, _)
         if field.kind is Kind.DATE:
-            self.edit.setPlaceholderText(_("yyyy-mm-dd"))
+            self.hint = _("yyyy-mm-dd")
 
     def value(self) -> Any:
         return PARSING[self.field.kind](self.field, self.edit.written())
@@ -246,10 +247,21 @@ class ChoiceEditor(Editor):
     def __init__(self, field: Field, _: Texts) -> None:
         super().__init__(field, _)
         self.box = QComboBox()
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(6)
+        self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel scrolls the form past it
+        self.box.installEventFilter(self)
         self._hold(self.box)
         assert field.choices is not None
         self._values: list[Any] = list(field.choices)
         self.box.activated.connect(lambda _at: self.meant.emit())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel scrolls the form; it changes no value on the way."""
+        if event.type() == QEvent.Type.Wheel and watched is self.box:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def show_record(self, record: Record, year: Year) -> None:
         self._values = offered(record, self.field)

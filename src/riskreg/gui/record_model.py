@@ -102,7 +102,8 @@ class RecordModel(QAbstractTableModel):
         field = self.field(column)
         if field is None:
             return list(reversed(records)) if backwards else list(records)
-        present, missing = [], []
+        present: list[Record] = []
+        missing: list[Record] = []
         for record in records:
             (missing if getattr(record, field.name) in (None, "") else present).append(record)
         present.sort(key=lambda record: self._key(field, record), reverse=backwards)

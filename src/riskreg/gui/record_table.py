@@ -100,9 +100,8 @@ class RecordTable(QTableView):
 
     def selected(self) -> list[Record]:
         """The selected records, in the order shown."""
-        ranges = self.selectionModel().selection() if self.selectionModel() else QItemSelection()
-        rows = sorted({row for r in ranges for row in range(r.top(), r.bottom() + 1)})
-        return [self.model_.records[row] for row in rows if row < len(self.model_.records)]
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.model_.records[row] for row in rows]
 
     def select(self, ids: Iterable[int | None]) -> None:
         """Select the records with these ids, those that are shown, and bring the first into view."""

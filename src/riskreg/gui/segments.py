@@ -126,7 +126,8 @@ class Segments(QWidget):
         for button in self._buttons:
             policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)
-        self.setFocusProxy(stop)
+        if stop:
+            self.setFocusProxy(stop)
 
     def _click(self, button: Segment) -> None:
         again = button.option.value == self._value
