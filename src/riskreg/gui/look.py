@@ -66,18 +66,20 @@ def band_colours(year: Year, value: int | None) -> tuple[QColor, QColor]:
 
 
 def icon(name: str) -> QIcon:
-    """An icon of ours in the colour of the window's text, with a paler one for what is disabled."""
+    """An icon of ours in the colour of the window's text, paler where disabled, clear where selected."""
     palette = QGuiApplication.palette()
     text = palette.color(QPalette.ColorRole.WindowText).name()
-    return _icon(name, text, quiet().name())
+    selected = palette.color(QPalette.ColorRole.HighlightedText).name()
+    return _icon(name, text, quiet().name(), selected)
 
 
 @cache
-def _icon(name: str, colour: str, disabled: str) -> QIcon:
+def _icon(name: str, colour: str, disabled: str, selected: str) -> QIcon:
     made = QIcon()
     for size in (16, 24, 32, 48):
         made.addPixmap(_tinted(name, colour, size), QIcon.Mode.Normal)
         made.addPixmap(_tinted(name, disabled, size, opacity=0.5), QIcon.Mode.Disabled)
+        made.addPixmap(_tinted(name, selected, size), QIcon.Mode.Selected)
     return made
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from riskreg.domain.year import Year
 from riskreg.gui import look
@@ -12,6 +12,7 @@ from riskreg.texts import Texts
 
 _LEFT = ("undo", "redo", "new_point", "copy_year")
 _RIGHT = ("print_paper",)
+_NAMED = ("new_point", "copy_year", "print_paper")  # the others are known by their icon
 
 
 class YearBar(QToolBar):
@@ -38,6 +39,10 @@ class YearBar(QToolBar):
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(room)
         self.addActions([actions[name] for name in _RIGHT])
+        for name in _NAMED:
+            button = self.widgetForAction(actions[name])
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
     def show_year(self, year: Year, years: tuple[int, ...]) -> None:
         """Show which years there are and which one is open."""
