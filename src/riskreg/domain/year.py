@@ -61,9 +61,12 @@ class Year:
         return tuple(g for g in self.goals if g.kind is GoalKind.EFFECT)
 
     def goals_under(self, effect_goal: Goal | None) -> tuple[Goal, ...]:
-        """The goals that serve an effect goal; None gives those that serve none."""
-        parent = effect_goal.id if effect_goal else None
-        return tuple(g for g in self.goals if g.kind is GoalKind.GOAL and g.parent_id == parent)
+        """The goals that serve an effect goal; None gives those that serve none (any more)."""
+        goals = (g for g in self.goals if g.kind is GoalKind.GOAL)
+        if effect_goal:
+            return tuple(g for g in goals if g.parent_id == effect_goal.id)
+        effects = {g.id for g in self.effect_goals}
+        return tuple(g for g in goals if g.parent_id not in effects)
 
     def number(self, record: ControlPoint | Goal | Indicator) -> str:
         """The record's number as printed: K1, O2, E1, M3, I5."""
