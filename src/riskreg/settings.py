@@ -40,7 +40,8 @@ class Settings:
     @property
     def recent(self) -> tuple[Path, ...]:
         """The registers opened last, newest first."""
-        return tuple(Path(p) for p in self.get("recent", ()) if isinstance(p, str))
+        kept = self.get("recent")
+        return tuple(Path(p) for p in kept if isinstance(p, str)) if isinstance(kept, list) else ()
 
     def opened(self, path: Path) -> None:
         """Put a register first among the recent ones."""
