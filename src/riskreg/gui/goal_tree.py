@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 
 from riskreg.domain.fields import Field, field_of
 from riskreg.domain.records import Goal, Indicator
 from riskreg.domain.scales import GoalKind
 from riskreg.domain.year import Year
+from riskreg.faults import Trouble
 from riskreg.gui import look
 from riskreg.gui.changing import put_value
 from riskreg.gui.session import Session
@@ -23,7 +24,8 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 Aim: TypeAlias = Goal | Indicator
 
 RecordRole = Qt.ItemDataRole.UserRole
-_SHOWN = 400  # characters of a text; the pane beside has the whole
+_SHOWN = 400  # characters of a text; the form beside has the whole
+_TIP = 2_000
 
 SERVES_NONE = N_("Goals that serve no effect goal")
 TIED_TO_NONE = N_("Indicators that are tied to no goal")
@@ -55,6 +57,13 @@ class Node:
     row: int = 0
     at: int = 0  # its place among all nodes
 
+    def holds(self, record: Aim) -> bool:
+        """Whether a record may hang here: goals under effect goals, indicators under any goal."""
+        if isinstance(record, Goal):
+            fits = self.heading == SERVES_NONE if self.record is None else is_effect(self.record)
+            return fits and not is_effect(record)
+        return self.heading == TIED_TO_NONE if self.record is None else isinstance(self.record, Goal)
+
     @property
     def key(self) -> tuple[object, ...]:
         """What tells a node from others, also after a change: an indicator may hang under several goals."""
@@ -85,6 +94,8 @@ def forest(year: Year) -> list[Node]:
 class GoalTree(QAbstractItemModel):
     """The tree of the shown year."""
 
+    refused = Signal(object, object, str, object)  # record, field, what was typed, the Trouble
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session, self._ = session, session.texts
@@ -114,6 +125,11 @@ class GoalTree(QAbstractItemModel):
     def nodes(self) -> Sequence[Node]:
         """Every row, from top to bottom."""
         return self._nodes
+
+    @property
+    def tops(self) -> Sequence[Node]:
+        """The rows that hang under nothing."""
+        return self._top
 
     def node(self, index: Index) -> Node:
         """The row of a valid index."""
@@ -152,8 +168,12 @@ class GoalTree(QAbstractItemModel):
         return len(Part)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() and self.field(index) else flags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
+        if not index.isValid():
+            return flags
+        if self.node(index).record is not None:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        return flags | Qt.ItemFlag.ItemIsEditable if self.field(index) else flags
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -169,16 +189,18 @@ class GoalTree(QAbstractItemModel):
         if role == RecordRole:
             return node.record
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if node.record is None:
             return self._heading(node, Part(index.column()), role)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._shown(node.record, Part(index.column()))
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == Part.TEXT:
+            return node.record.text[:_TIP]
         if role == Qt.ItemDataRole.EditRole and (field := self.field(index)):
             return getattr(node.record, field.name)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == Part.GUARDED:
             return look.icon("warning") if unguarded(self._session.year, node.record) else None
-        if role == Qt.ItemDataRole.FontRole and index.column() == Part.TEXT and _is_effect(node.record):
+        if role == Qt.ItemDataRole.FontRole and index.column() == Part.TEXT and is_effect(node.record):
             return _bold()
         return None
 
@@ -188,10 +210,16 @@ class GoalTree(QAbstractItemModel):
             return False
         if getattr(record, field.name) == value:
             return False
-        with self._session.attempt():
+        try:
             put_value(self._session, [record], field, value)
-            return True
-        return False
+        except Trouble as trouble:
+            self._session.trouble.emit(trouble.say(self._))
+            self.refused.emit(record, field, value, trouble)
+            return False
+        return True
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
 
     def _heading(self, node: Node, part: Part, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and part is Part.NUMBER:
@@ -220,7 +248,8 @@ def unguarded(year: Year, record: Aim) -> bool:
     return isinstance(record, Goal) and not year.guards(record)
 
 
-def _is_effect(record: Aim) -> bool:
+def is_effect(record: Aim) -> bool:
+    """Whether a record is an effect goal."""
     return isinstance(record, Goal) and record.kind is GoalKind.EFFECT
 
 
