@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from riskreg.domain.change import Change
@@ -90,7 +92,22 @@ class _Reader:
             self._refuse(text, N_("“{cell}” is not known here. Write one of {known}."), known)
         return value
 
-    def _refuse(self, cell: str, sentence: str, known: str) -> None:
+    def number(self, spec: Field, text: str) -> int | None:
+        """The whole number that a cell starts with."""
+        value = whole_number(text)
+        if value is None and not is_placeholder(text):
+            self._refuse(text, N_("“{cell}” is not a whole number. Write it with digits only."))
+        return value
+
+    def day(self, spec: Field, text: str) -> date | None:
+        """The day that a cell names."""
+        with suppress(ValueError):
+            return date.fromisoformat(text.strip())
+        if not is_placeholder(text):
+            self._refuse(text, N_("“{cell}” is not a date. Write it as 2026-03-16."))
+        return None
+
+    def _refuse(self, cell: str, sentence: str, known: str = "") -> None:
         raise _Refused(self._(sentence, cell=shortened(cell), known=known))
 
 
@@ -100,6 +117,8 @@ _READING: dict[Kind, Callable[[_Reader, Field, str], object]] = {
     Kind.PARAGRAPH: _Reader.text,
     Kind.STEP: _Reader.step,
     Kind.CHOICE: _Reader.choice,
+    Kind.NUMBER: _Reader.number,
+    Kind.DATE: _Reader.day,
 }
 
 
