@@ -57,6 +57,9 @@ class _Structure:
         self._pdf = pdf
         self._pages = [page.obj for page in pdf.pages]
         self._owners: list[dict[int, pikepdf.Object]] = [{} for _ in self._pages]
+        # A long plan has 50,000 elements: what is the same in many is made once.
+        self._tags: dict[str, pikepdf.Object] = {}
+        self._scopes: dict[str, pikepdf.Object] = {}
 
     def write(self, document: Element) -> None:
         pdf = self._pdf
@@ -73,9 +76,10 @@ class _Structure:
         pdf.Root.MarkInfo = Dictionary(Marked=True)
 
     def _node(self, element: Element, parent: pikepdf.Object) -> pikepdf.Object:
-        node = self._pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.tag), P=parent))
+        tag = self._tags.get(element.tag) or self._tags.setdefault(element.tag, Name("/" + element.tag))
+        node = self._pdf.make_indirect(Dictionary(S=tag, P=parent))
         if element.scope:
-            node.A = Dictionary(O=Name.Table, Scope=Name("/" + element.scope))
+            node.A = self._scope(element.scope)
         if element.box:
             box = Array([round(side, 2) for side in element.box])
             node.A = Dictionary(O=Name.Layout, BBox=box, Placement=Name.Block)
@@ -88,6 +92,12 @@ class _Structure:
         if kids:
             node.K = kids[0] if len(kids) == 1 else Array(kids)
         return node
+
+    def _scope(self, scope: str) -> pikepdf.Object:
+        if scope not in self._scopes:
+            attributes = Dictionary(O=Name.Table, Scope=Name("/" + scope))
+            self._scopes[scope] = self._pdf.make_indirect(attributes)
+        return self._scopes[scope]
 
     def _kid(self, kid: Element | Mark, node: pikepdf.Object, home: int | None) -> pikepdf.Object | int:
         if isinstance(kid, Element):

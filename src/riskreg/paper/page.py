@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,7 +15,7 @@ from riskreg.paper.blocks import Paragraph
 from riskreg.paper.flow import Block, Placed, Room, Strip, flow
 from riskreg.paper.fonts import SEMIBOLD
 from riskreg.paper.look import INK, RULE, SMALL, Style
-from riskreg.paper.tagged import TaggedCanvas
+from riskreg.paper.tagged import Drawn, TaggedCanvas
 from riskreg.paper.typeset import MISSING, Typesetter
 from riskreg.texts import Texts
 
@@ -60,6 +62,26 @@ class Running:
 
 def drawn(sections: Sequence[Section], running: Running, identity: Identity, _: Texts) -> bytes:
     """The document as a tagged, archivable PDF; the same blocks always give the same bytes."""
+    with _uncollected():
+        return archived(_drawn(sections, running, _), identity)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: a long plan makes a million objects, all of them in use.
+
+    It would take a quarter of the time, and in a worker thread of the window it would meet Qt's objects.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _drawn(sections: Sequence[Section], running: Running, _: Texts) -> Drawn:
     setter = Typesetter(_.language)
     pages = [
         (section.sheet, page)
@@ -73,7 +95,7 @@ def drawn(sections: Sequence[Section], running: Running, identity: Identity, _: 
         _furnish(canvas, sheet, running, _("Page {page} ({pages})", page=number, pages=len(pages)))
         _set(canvas, sheet, page)
         canvas.end_page()
-    return archived(canvas.finished(), identity)
+    return canvas.finished()
 
 
 def _strips(section: Section, setter: Typesetter, last: bool, _: Texts) -> Iterator[Strip]:

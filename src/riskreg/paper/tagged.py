@@ -68,6 +68,11 @@ class TaggedCanvas:
         self._marks = 0
         self._outlined = 0
 
+    @property
+    def page(self) -> int:
+        """The index of the page under way."""
+        return len(self._contents)
+
     def begin_page(self, width: float, height: float) -> None:
         """A new page."""
         self._canvas.setPageSize((width, height))
@@ -113,7 +118,7 @@ class TaggedCanvas:
             lefts = [x + (room - width(line.rstrip(" "), style)) * share for line in lines]
         written = self._letters.written(lines, lefts, y, style)
         if owner:
-            owner.below.append(Mark(len(self._contents), self._marks))
+            owner.below.append(Mark(self.page, self._marks))
             self._operators.append(f"/{owner.tag} <</MCID {self._marks}>> BDC {written} EMC")
             self._marks += 1
         else:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import cache
-from itertools import accumulate, takewhile
+from itertools import accumulate
 
 from riskreg.paper import fonts, hyphens
 from riskreg.paper.fonts import SOFT_HYPHEN
@@ -134,7 +135,7 @@ class Typesetter:
             return word[:at] + SOFT_HYPHEN, word[at:]
         if used:
             return "", word
-        fitting = max(1, sum(1 for _ in takewhile(room.__ge__, ends)))
+        fitting = max(1, bisect_right(ends, room))
         joints = [m.start() for m in _ADDRESS_JOINT.finditer(word, 0, fitting + 1) if m.start() <= fitting]
         at = joints[-1] if joints else fitting
         return word[:at], word[at:]

@@ -1,0 +1,164 @@
+"""Printing: the plan against a bare canvas, many control points against few, and the memory it takes."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from random import Random
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+from reportlab.pdfgen.canvas import Canvas
+
+from riskreg.domain import defaults
+from riskreg.domain.records import ControlPoint, ControlPointGoal, Goal, Organisation, Plan
+from riskreg.domain.scales import Decision
+from riskreg.domain.year import Year, year_of
+from riskreg.paper.look import Style
+from riskreg.paper.plan import plan_document
+from riskreg.paper.tagged import TaggedCanvas
+from riskreg.register import Edit
+from riskreg.texts import texts
+
+YEAR = 2022
+_WORDS = """avtal brister dialog e-tjänster följs förseningar förvaltningsorganisationen granskning i inte
+    kommuner leverantörer leverantörsuppföljningen med nämnden och personuppgiftsbiträdesavtal projekt
+    reglementet samordnaren samverkan som stickprov tiden till upp uppföljning verksamhetsplanen väntar
+    är""".split()  # noqa: SIM905
+
+
+def year_with(points: int) -> Year:
+    """A plan with control points whose texts are all different."""
+    random = Random(points)
+
+    def text(words: int) -> str:
+        return " ".join(random.choices(_WORDS, k=words)).capitalize() + f" {random.randrange(10_000)}."
+
+    edit = Edit({}, {})
+    edit.add(Organisation(name="Nämnden för digital samverkan"))
+    plan = edit.add(Plan(year=YEAR))
+    for record in defaults.scale_of(plan, texts("sv")):
+        edit.add(record)
+    goals = [edit.add(Goal(plan_id=plan.id, position=n, text=text(12))) for n in range(1, 7)]
+    for place in range(1, points + 1):
+        point = edit.add(
+            ControlPoint(
+                plan_id=plan.id,
+                position=place,
+                text=text(10),
+                likelihood=random.randint(1, 4),
+                consequence=random.randint(1, 4),
+                responsible=text(2),
+                method=text(6),
+                decision=random.choice(list(Decision)),
+                analysis=text(25),
+            )
+        )
+        edit.add(ControlPointGoal(control_point_id=point.id, goal_id=random.choice(goals).id))
+    return year_of(edit.contents, YEAR)
+
+
+class Drawing(NamedTuple):
+    """Lines as our printing sets them on a page."""
+
+    page: int
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    style: Style
+
+
+def drawings(year: Year) -> list[Drawing]:
+    """Every text of the printed plan, broken into lines and placed."""
+    found: list[Drawing] = []
+    draw = TaggedCanvas.text
+
+    def remembered(
+        self: TaggedCanvas, lines: Sequence[str], x: float, y: float, style: Style, **more: Any
+    ) -> None:
+        found.append(Drawing(self.page, tuple(lines), x, y, style))
+        draw(self, lines, x, y, style, **more)
+
+    with patch.object(TaggedCanvas, "text", remembered):
+        plan_document(year, texts("sv"))
+    return found
+
+
+def bare(drawn: list[Drawing]) -> bytes:
+    """The same lines on a bare canvas: no measuring, no breaking, no rules or fills, no tags."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pageCompression=1)
+    page = 0
+    for drawing in drawn:
+        if drawing.page != page:
+            canvas.showPage()
+            page = drawing.page
+        text = canvas.beginText(drawing.x, drawing.y)
+        text.setFont(drawing.style.font, drawing.style.size, drawing.style.leading)
+        for line in drawing.lines:
+            text.textLine(line)
+        canvas.drawText(text)
+    canvas.save()
+    return file.getvalue()
+
+
+def _fastest(work: Callable[[], object], rounds: int) -> float:
+    times = []
+    for _round in range(rounds):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def figures() -> list[tuple[str, float, str]]:
+    """Each figure's name, what was measured, and its aim."""
+    _ = texts("sv")
+    few, many = year_with(1_000), year_with(5_000)
+    drawn = drawings(few)
+    ours = _fastest(lambda: plan_document(few, _), 5)
+    return [
+        (
+            "print 1,000 control points, against a bare canvas given the broken lines",
+            ours / _fastest(lambda: bare(drawn), 5),
+            "≤ 2.0",
+        ),
+        (
+            "print 5,000 control points, against 1,000",
+            _fastest(lambda: plan_document(many, _), 2) / ours,
+            "≤ 5.5",
+        ),
+        ("memory to print 5,000 control points, in MB", _memory(5_000), "≤ 150"),
+    ]
+
+
+def _memory(points: int) -> float:
+    """The most memory that a process of its own took; not a number where the system does not say."""
+    with suppress(ImportError):
+        import resource  # noqa: F401
+
+        done = subprocess.run(
+            [sys.executable, "-c", _MEASURE.format(points=points)], check=True, capture_output=True, text=True
+        )
+        return float(done.stdout)
+    return float("nan")
+
+
+_MEASURE = """
+import resource, sys
+from bench.printing import plan_document, texts, year_with
+year = year_with({points})
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+plan_document(year, texts("sv"))
+unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
+"""
+
+
+if __name__ == "__main__":
+    for name, value, aim in figures():
+        print(f"{name:80} {value:7.2f}  {aim}")
