@@ -18,6 +18,7 @@ from riskreg.faults import Trouble
 from riskreg.gui import look
 from riskreg.gui.changing import put_value
 from riskreg.gui.session import Session
+from riskreg.gui.tips import plain
 from riskreg.texts import N_
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -195,7 +196,7 @@ class GoalTree(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._shown(node.record, Part(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == Part.TEXT:
-            return node.record.text[:_TIP]
+            return plain(node.record.text[:_TIP])
         if role == Qt.ItemDataRole.EditRole and (field := self.field(index)):
             return getattr(node.record, field.name)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == Part.GUARDED:

@@ -93,6 +93,7 @@ class GoalView(QTreeView):
     """Shows a `GoalTree`; what is closed, chosen and scrolled to stays so when the year changes."""
 
     chosen = Signal()  # another row, or none
+    entered = Signal()  # Enter: go to the form
     placed = Signal(object, object, object)  # a dragged Node, the Node it is dropped under, the one after it
 
     def __init__(self, session: Session, tree: GoalTree) -> None:
@@ -182,6 +183,13 @@ class GoalView(QTreeView):
         if isinstance(editor, (TextArea, TextLine)):
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter leads to the form."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
     # -- painting and dragging
     def drawRow(self, painter: QPainter, option: Any, index: Index) -> None:

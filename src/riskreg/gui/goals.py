@@ -46,6 +46,7 @@ class GoalsPage(QWidget):
         }
         self._lay_out()
         self.view.chosen.connect(self._show_chosen)
+        self.view.entered.connect(self._enter_form)
         self.view.placed.connect(self._place)
         self.tree.refused.connect(self._show_refused)
         session.stepped.connect(self._refresh)
@@ -85,6 +86,10 @@ class GoalsPage(QWidget):
         self.number.setText(self.session.year.number(record) if record else "")
         for button in self.on_record:
             button.setEnabled(record is not None)
+
+    def _enter_form(self) -> None:
+        if record := self.record:
+            self.forms[type(record)].focus_field("text")
 
     def _show_refused(self, record: Record, *refusal: object) -> None:
         self.forms[type(record)].show_refused(record, *refusal)  # type: ignore[arg-type]

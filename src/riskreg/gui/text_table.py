@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from riskreg.gui import look
+from riskreg.gui.tips import plain
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -37,7 +38,7 @@ class _Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return " ".join(text[:_SHOWN].split())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return text[:_TIP]
+            return plain(text[:_TIP])
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 1 and index.row() in self.marked:
             return look.icon("warning")
         return None
