@@ -37,7 +37,7 @@ LEAST: dict[Kind, float] = {
     Kind.LINK: 0,
     Kind.LINEAGE: 0,
     Kind.POSITION: 24,
-    Kind.LINE: 62,
+    Kind.LINE: 76,
     Kind.PARAGRAPH: 104,
     Kind.STEP: 30,
     Kind.CHOICE: 66,

@@ -168,7 +168,7 @@ def _mandatory(year: Year, _: Texts) -> Iterator[Block]:
     points = [p for p in year.control_points if p.origin is Origin.MANDATORY]
     yield Heading(2, _("Mandatory control points"))
     if points:
-        yield Paragraph(_("Set by the parent body; assessed and decided here."))
+        yield Paragraph(_("Set by the parent body; assessed and decided here."), keeps=True)
         yield _point_table(year, points, points, _)
     else:
         yield Paragraph(_("The plan has no mandatory control points."))
@@ -188,8 +188,11 @@ def _point_table(
         among=among,
         without={"origin", *without},
         links=[
-            Links(N_("Goals"), 9, _numbers(year, year.goals_of)),
-            Links(N_("Indicators"), 9, _numbers(year, year.indicators_of)),
+            Links(
+                N_("Goals and indicators"),
+                10,
+                _numbers(year, lambda point: (*year.goals_of(point), *year.indicators_of(point))),
+            )
         ],
     )
 
