@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from riskreg.faults import Trouble
@@ -85,7 +85,9 @@ def rebuilding(engine: Engine) -> Iterator[Connection]:
     _outside_transaction(engine, "PRAGMA foreign_keys=OFF")
     try:
         with writing(engine) as connection:
+            given = last_numbers(connection)
             yield connection
+            _keep_numbers(connection, given)
             if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                 raise sqlite3.IntegrityError(f"a row of {broken[0]} points to nothing")
     finally:
@@ -123,6 +125,16 @@ def last_numbers(connection: Connection) -> dict[str, int]:
     """The highest id ever given in each table; a table that never had a row is missing."""
     rows = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence")
     return {row.name: row.seq for row in rows}
+
+
+def _keep_numbers(connection: Connection, given: dict[str, int]) -> None:
+    """A rebuilt table knows only the ids that are still in it; those of removed records stay taken."""
+    for table, number in given.items():
+        for statement in (
+            "DELETE FROM sqlite_sequence WHERE name = :table",
+            "INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :number)",
+        ):
+            connection.execute(text(statement), {"table": table, "number": number})
 
 
 def _pragma(connection: Connection, name: str) -> int:

@@ -12,7 +12,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -41,13 +40,9 @@ COLUMN_TYPES: dict[Kind, type[TypeEngine[Any]]] = {
     Kind.DATE: Text,
 }
 
-# Text is never NULL: an empty text and none are the same to people.
-_DEFAULTS = {
-    Kind.LINE: text("''"),
-    Kind.PARAGRAPH: text("''"),
-    Kind.LINEAGE: text("''"),
-    Kind.POSITION: text("0"),
-}
+# Text is never NULL: an empty text and none are the same to people.  Plain strings, because alembic would
+# rebuild the table, and lose STRICT and AUTOINCREMENT, to add a column whose default is an expression.
+_DEFAULTS = {Kind.LINE: "", Kind.PARAGRAPH: "", Kind.LINEAGE: "", Kind.POSITION: "0"}
 
 
 def _column(field: Field) -> Column[Any]:
