@@ -25,7 +25,7 @@ from riskreg.gui.record_model import Index, RecordModel, RecordRole
 from riskreg.gui.session import Session
 from riskreg.gui.text_edits import TextArea, TextLine
 
-PAD = 7
+PAD = 5
 LINES = 2
 _READ_AT_MOST = 600  # characters of a text: amply what two lines hold
 _REMEMBERED = 4_000  # broken texts

@@ -17,6 +17,7 @@ from riskreg.domain.year import Year
 from riskreg.gui import look
 from riskreg.gui.notes import Note
 from riskreg.gui.session import Session
+from riskreg.gui.tips import plain
 from riskreg.texts import N_
 
 _LONGEST = 60  # characters of a goal in its menu
@@ -181,7 +182,7 @@ class FilterBar(QWidget):
                 said = _cut(texts[0], _ON_BUTTON) if len(texts) == 1 else str(len(texts))
                 label = self._("{name}: {chosen}", name=label, chosen=said)
             button.setText(label.replace("&", "&&"))
-            button.setToolTip("\n".join(texts))
+            button.setToolTip(plain("\n".join(texts)))
             _embolden(button, bool(texts))
         _embolden(self.incomplete, self.filter.incomplete)
         if cell := self.filter.cell:

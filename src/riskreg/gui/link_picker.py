@@ -15,6 +15,7 @@ from riskreg.domain.year import Linked, Year
 from riskreg.gui import look
 from riskreg.gui.changing import put_link
 from riskreg.gui.session import Session
+from riskreg.gui.tips import plain
 from riskreg.texts import N_
 
 _SIZE = QSize(460, 380)
@@ -98,7 +99,7 @@ class LinkPicker(QFrame):
             above = heading
             for record, depth in entries:
                 item = QTreeWidgetItem(above if depth else heading, [self._line(year, record)])
-                item.setToolTip(0, record.text[:2000])
+                item.setToolTip(0, plain(record.text[:2000]))
                 item.setFlags(_TICKABLE)
                 self._records[id(item)] = record
                 if not depth:

@@ -21,6 +21,7 @@ from riskreg.gui.changing import put_link
 from riskreg.gui.link_picker import LinkPicker, linked_with
 from riskreg.gui.notes import Note
 from riskreg.gui.session import Session
+from riskreg.gui.tips import plain
 
 
 class LinkLine(QAbstractButton):
@@ -31,7 +32,7 @@ class LinkLine(QAbstractButton):
         self._number, self._text = number, " ".join(text.split())
         self.setText(f"{number} {self._text}"[:200].replace("&", "&&"))
         self.setAccessibleName(f"{number} {self._text}"[:200])
-        self.setToolTip(text[:2000])
+        self.setToolTip(plain(text[:2000]))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

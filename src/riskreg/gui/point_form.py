@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from riskreg.domain.checks import findings_of
 from riskreg.domain.fields import Field
@@ -18,7 +18,7 @@ from riskreg.gui import look
 from riskreg.gui.cells import paint_chip
 from riskreg.gui.editors import Editor, offered
 from riskreg.gui.links_section import LinksSection
-from riskreg.gui.notes import Remark
+from riskreg.gui.notes import Note, Remark
 from riskreg.gui.point_history import PointHistory
 from riskreg.gui.record_form import RecordForm
 from riskreg.gui.segments import Option, Segments
@@ -112,6 +112,7 @@ class PointForm(RecordForm):
     def __init__(self, session: Session) -> None:
         editors = {"risk_value": RiskValueShown, "decision": DecisionEditor}
         super().__init__(session, ControlPoint, editors)
+        self._put_title()
         self._remarks = {name: Remark() for name in _REMARKED}
         for name, remark in self._remarks.items():
             self.rows[name].column.addWidget(remark)
@@ -121,6 +122,22 @@ class PointForm(RecordForm):
         self.history = PointHistory(session)
         self.column.addWidget(self.history)
         self.column.addStretch(1)
+
+    def _put_title(self) -> None:
+        """On top the number, and beside it the risk value."""
+        self.title = self.add_heading("")
+        font = self.title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.25)
+        self.title.setFont(font)
+        self.title.setContentsMargins(0, 0, 0, 0)
+        self._several = Note(self._("What you change here is changed in all of them."))
+        value = self.rows["risk_value"]
+        value.label.hide()
+        top = QHBoxLayout()
+        top.addWidget(self.title)
+        top.addWidget(value, 1)
+        self.column.insertLayout(0, top)
+        self.column.insertWidget(1, self._several)
 
     def show_records(self, records: Sequence[Record]) -> None:
         """Show one control point, or what several have in common."""
@@ -133,10 +150,19 @@ class PointForm(RecordForm):
         point, year = self._one(), self._session.year
         found = findings_of(year, point) if point and point in year.control_points else ()
         for name, remark in self._remarks.items():
-            remark.say("\n".join(f.say(self._) for f in found if f.field == name))
+            about = [f for f in found if f.field == name]
+            particular = [f for f in about if f.rule != "reason-missing"]  # these say it as well, and why
+            remark.say("\n".join(f.say(self._) for f in particular or about))
         for widget in (self.links, self.links_heading, self.history):
             widget.setVisible(point is not None)
         self.links.show_record(point)
+        count = len(self.records)
+        self._several.setVisible(count > 1)
+        self.title.setText(
+            year.number(point)
+            if point and point in year.control_points
+            else self._.n("{count} control point", "{count} control points", count)
+        )
 
     def _one(self) -> ControlPoint | None:
         point = self.records[0] if len(self.records) == 1 else None

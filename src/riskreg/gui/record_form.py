@@ -82,6 +82,8 @@ class RecordForm(QScrollArea):
             grid.setColumnStretch(0, 1)
             grid.setColumnStretch(1, 1)
             rows = [self._row(editors.get(f.name, EDITORS[f.kind])(f, self._)) for f in members]
+            for row in rows:
+                row.label.setVisible(row.field.label != group)  # the heading has said it
             _arrange(grid, rows)
             self.column.addLayout(grid)
 

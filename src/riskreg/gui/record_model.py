@@ -14,6 +14,7 @@ from riskreg.domain.wording import risk_said, said, step_said, value_said
 from riskreg.faults import Trouble
 from riskreg.gui.changing import number_of, put_value
 from riskreg.gui.session import Session
+from riskreg.gui.tips import plain
 
 Index = QModelIndex | QPersistentModelIndex
 NUMBER: Final = 0  # the first column: K1, O2
@@ -133,7 +134,9 @@ class RecordModel(QAbstractTableModel):
             return record
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _CENTRE if field and field.kind in CENTRED else _LEFT
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and field:
+        if role == Qt.ItemDataRole.ToolTipRole and field:
+            return plain(self._in_full(record, field))
+        if role == Qt.ItemDataRole.AccessibleTextRole and field:
             return self._in_full(record, field)
         return None
 

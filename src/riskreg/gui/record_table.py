@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
@@ -23,31 +23,39 @@ _WIDTHS: dict[Kind, int] = {
     Kind.LINK: 20,
     Kind.LINEAGE: 20,
     Kind.POSITION: 6,
-    Kind.LINE: 16,
+    Kind.LINE: 15,
     Kind.PARAGRAPH: 34,
-    Kind.STEP: 5,
-    Kind.CHOICE: 20,
-    Kind.NUMBER: 18,
+    Kind.STEP: 4,
+    Kind.CHOICE: 15,
+    Kind.NUMBER: 17,
     Kind.DATE: 12,
 }
-_NUMBER_DIGITS = 6
-_LEAST_STRETCH = 200
+_NUMBER_DIGITS = 5
+_LEAST_STRETCH = 160
 _Flag = QItemSelectionModel.SelectionFlag
 _Trigger = QAbstractItemView.EditTrigger
 
 
 class RecordTable(QTableView):
-    """Shows what `show_records` gives; the layout is remembered in the settings under `name`."""
+    """Shows what `show_records` gives; the layout is remembered in the settings under `name`.
+
+    The columns start in the order of the fields, those of `first` before the others.
+    """
 
     selection_changed = Signal()
     entered = Signal()  # Enter: go to the form
 
-    def __init__(self, session: Session, kind: type[Record], name: str) -> None:
+    def __init__(self, session: Session, kind: type[Record], name: str, first: Sequence[str] = ()) -> None:
         super().__init__()
+        self._first = first
         self._session = session
         self._ = session.texts
         self._name = name
         self._restoring = False
+        self._remember = QTimer(self)  # dragging a column's edge changes its width many times a second
+        self._remember.setSingleShot(True)
+        self._remember.setInterval(300)
+        self._remember.timeout.connect(self.keep_layout)
         self.model_ = RecordModel(session, kind)
         self.empty_text = ""
         self.setModel(self.model_)
@@ -74,13 +82,14 @@ class RecordTable(QTableView):
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
+        header.setFixedHeight(self.fontMetrics().height() + 12)
         header.setMinimumSectionSize(28)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setAccessibleName(self._("Columns"))
         header.sectionClicked.connect(self._header_clicked)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_columns)
-        header.sectionResized.connect(self._layout_changed)
+        header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(self._layout_changed)
 
     # -- records
@@ -186,6 +195,11 @@ class RecordTable(QTableView):
             "sorted": [self._column_name(sorted_by[0]), sorted_by[1].value] if sorted_by else None,
         }
 
+    def keep_layout(self) -> None:
+        """Remember the layout."""
+        self._remember.stop()
+        self._session.settings.put(f"table.{self._name}", self.layout_state())
+
     def restore_layout(self) -> None:
         """Bring back the remembered layout; what it does not know starts as it does the first time."""
         header = self.horizontalHeader()
@@ -195,6 +209,8 @@ class RecordTable(QTableView):
         for column, field in enumerate(self.model_.fields, 1):
             self._widths[column] = _WIDTHS[field.kind] * digit + 8
             header.setSectionHidden(column, not field.shown)
+        for place, column in enumerate(self._starting_order()):
+            header.moveSection(header.visualIndex(column), place)
         state = self._session.settings.get(f"table.{self._name}")
         if isinstance(state, dict):
             self._restore(state)
@@ -203,6 +219,11 @@ class RecordTable(QTableView):
         self._restoring = False
         self._show_sorting()
         self._give_slack()
+
+    def _starting_order(self) -> list[int]:
+        first = [self.model_.column(name) for name in self._first]
+        others = [c for c in range(1, self.model_.columnCount()) if c not in first]
+        return [NUMBER, *first, *others]
 
     def _restore(self, state: dict[str, Any]) -> None:
         header = self.horizontalHeader()
@@ -225,16 +246,17 @@ class RecordTable(QTableView):
     def _width_of(self, column: int) -> int:
         return self._widths.get(column, 100)
 
-    def _layout_changed(self, column: int = -1, _old: int = 0, new: int = 0) -> None:
-        if self._restoring:
-            return
-        stretched = (
-            self.horizontalHeader().sectionResizeMode(max(column, 0)) == QHeaderView.ResizeMode.Stretch
-        )
-        if self.sender() is self.horizontalHeader() and new > 0 and not stretched:
+    def _resized(self, column: int, _old: int, new: int) -> None:
+        """The user's own width, not one that the slack gave or that hiding took."""
+        stretched = self.horizontalHeader().sectionResizeMode(column) == QHeaderView.ResizeMode.Stretch
+        if not self._restoring and new > 0 and not stretched:
             self._widths[column] = new
-        self._give_slack()
-        self._session.settings.put(f"table.{self._name}", self.layout_state())
+            self._layout_changed()
+
+    def _layout_changed(self) -> None:
+        if not self._restoring:
+            self._give_slack()
+            self._remember.start()
 
     def _give_slack(self) -> None:
         """The first long text takes the room that the others leave, when they leave enough."""
@@ -278,13 +300,8 @@ class RecordTable(QTableView):
         self._layout_changed()
 
     def _forget_layout(self) -> None:
-        header = self.horizontalHeader()
-        self._session.settings.put(f"table.{self._name}", None)
-        self._restoring = True
-        for column in range(header.count()):
-            header.moveSection(header.visualIndex(column), column)
-        self._restoring = False
         self.sort_by(None)
+        self._remember.stop()
         self._session.settings.put(f"table.{self._name}", None)
         self.restore_layout()
 

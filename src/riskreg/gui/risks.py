@@ -41,7 +41,7 @@ class RisksPage(QWidget):
         self._haystacks = Haystacks()
         self._kept: frozenset[int | None] = frozenset()  # shown although the filter would hide them
         self.bar = FilterBar(session)
-        self.table = RecordTable(session, ControlPoint, "control_points")
+        self.table = RecordTable(session, ControlPoint, "control_points", ("text", "responsible"))
         self.matrix = MatrixView(session)
         self.form = PointForm(session)
         self._lay_out()

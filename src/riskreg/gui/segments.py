@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from riskreg.gui import look
 from riskreg.gui.flow_layout import FlowLayout
+from riskreg.gui.tips import plain
 
 _RADIUS = 4
 
@@ -34,7 +35,7 @@ class Segment(QAbstractButton):
         self.setCheckable(True)
         self.setText(option.text)
         self.setAccessibleName(option.name or option.text)
-        self.setToolTip(option.tip)
+        self.setToolTip(plain(option.tip))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
@@ -54,7 +55,7 @@ class Segment(QAbstractButton):
         palette, area = self.palette(), QRectF(self.rect()).adjusted(1, 1, -1, -1)
         checked, hovered = self.isChecked(), self.underMouse() and self.isEnabled()
         fill = look.accent() if checked else palette.color(QPalette.ColorRole.Base)
-        edge = look.accent() if checked or hovered else look.rule()
+        edge = look.accent() if checked or hovered else palette.color(QPalette.ColorRole.Mid)
         painter.setPen(QPen(edge, 1))
         painter.setBrush(fill)
         painter.drawRoundedRect(area, _RADIUS, _RADIUS)
