@@ -120,16 +120,16 @@ def figures() -> list[tuple[str, float, str]]:
     _ = texts("sv")
     few, many = year_with(1_000), year_with(5_000)
     drawn = drawings(few)
-    ours = _fastest(lambda: plan_document(few, _), 5)
+    ours = _fastest(lambda: plan_document(few, _), 3)
     return [
         (
             "print 1,000 control points, against a bare canvas given the broken lines",
-            ours / _fastest(lambda: bare(drawn), 5),
+            ours / _fastest(lambda: bare(drawn), 3),
             "≤ 2.0",
         ),
         (
             "print 5,000 control points, against 1,000",
-            _fastest(lambda: plan_document(many, _), 2) / ours,
+            _fastest(lambda: plan_document(many, _), 3) / ours,
             "≤ 5.5",
         ),
         ("memory to print 5,000 control points, in MB", _memory(5_000), "≤ 150"),

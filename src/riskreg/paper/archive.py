@@ -9,6 +9,7 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from xml.sax.saxutils import escape
 
 import pikepdf
@@ -76,36 +77,45 @@ class _Structure:
         pdf.Root.MarkInfo = Dictionary(Marked=True)
 
     def _node(self, element: Element, parent: pikepdf.Object) -> pikepdf.Object:
-        tag = self._tags.get(element.tag) or self._tags.setdefault(element.tag, Name("/" + element.tag))
-        node = self._pdf.make_indirect(Dictionary(S=tag, P=parent))
+        entries: dict[str, Any] = {"/S": self._tag(element.tag), "/P": parent}
         if element.scope:
-            node.A = self._scope(element.scope)
+            entries["/A"] = self._scope(element.scope)
         if element.box:
             box = Array([round(side, 2) for side in element.box])
-            node.A = Dictionary(O=Name.Layout, BBox=box, Placement=Name.Block)
+            entries["/A"] = Dictionary(O=Name.Layout, BBox=box, Placement=Name.Block)
         if element.alt:
-            node.Alt = String(_plain(element.alt))
-        home = next((kid.page for kid in element.below if isinstance(kid, Mark)), None)
-        if home is not None:
-            node.Pg = self._pages[home]
-        kids = [self._kid(kid, node, home) for kid in element.below]
-        if kids:
-            node.K = kids[0] if len(kids) == 1 else Array(kids)
+            entries["/Alt"] = String(_plain(element.alt))
+        marks = [mark for mark in element.below if isinstance(mark, Mark)]
+        if marks:
+            entries |= self._marked(marks)
+        node = self._pdf.make_indirect(Dictionary(entries))
+        for mark in marks:
+            self._owners[mark.page][mark.number] = node
+        if len(marks) < len(element.below):  # it holds marks or elements, never both
+            node.K = Array([self._node(kid, node) for kid in element.below if isinstance(kid, Element)])
         return node
+
+    def _marked(self, marks: list[Mark]) -> dict[str, Any]:
+        """The page of the first mark, and all marks, those of later pages with theirs."""
+        home = marks[0].page
+        kids = [
+            mark.number
+            if mark.page == home
+            else Dictionary(Type=Name.MCR, Pg=self._pages[mark.page], MCID=mark.number)
+            for mark in marks
+        ]
+        return {"/Pg": self._pages[home], "/K": kids[0] if len(kids) == 1 else Array(kids)}
+
+    def _tag(self, tag: str) -> pikepdf.Object:
+        if tag not in self._tags:
+            self._tags[tag] = Name("/" + tag)
+        return self._tags[tag]
 
     def _scope(self, scope: str) -> pikepdf.Object:
         if scope not in self._scopes:
             attributes = Dictionary(O=Name.Table, Scope=Name("/" + scope))
             self._scopes[scope] = self._pdf.make_indirect(attributes)
         return self._scopes[scope]
-
-    def _kid(self, kid: Element | Mark, node: pikepdf.Object, home: int | None) -> pikepdf.Object | int:
-        if isinstance(kid, Element):
-            return self._node(kid, node)
-        self._owners[kid.page][kid.number] = node
-        if kid.page == home:
-            return kid.number
-        return Dictionary(Type=Name.MCR, Pg=self._pages[kid.page], MCID=kid.number)
 
 
 def _plain(text: str) -> str:
