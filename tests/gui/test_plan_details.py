@@ -185,7 +185,7 @@ def test_bands_are_moved_added_and_removed(dialog: PlanDetailsDialog, session: S
         ("1", "Two risk bands begin at 1."),
         ("three", "“three” in “Lowest risk value” is not a whole number."),
         ("0", "One risk band must begin at 1"),
-        (" ", "One risk band must begin at 1"),
+        (" ", "“Lowest risk value” must not be empty."),
     ],
 )
 def test_bands_that_make_no_sense_are_refused(

@@ -52,7 +52,7 @@ def refuse_scales(year: Year, steps: Sequence[ScaleStep], bands: Sequence[RiskBa
         for step in year.steps(axis):
             if step.value not in values:
                 refuse_removal(year, step)
-    lowest = sorted(band.lowest or 0 for band in bands)
+    lowest = sorted(band.lowest for band in bands if band.lowest is not None)  # none is refused as empty
     if not lowest or lowest[0] != 1:
         raise Trouble(
             N_(

@@ -107,8 +107,7 @@ class CountRow(QAbstractButton):
         _, tally = self._, count.tally
         self.setEnabled(tally.total > 0)
         self.setCursor(Qt.CursorShape.PointingHandCursor if tally.total else Qt.CursorShape.ArrowCursor)
-        name = _("{name}: {total}", name=count.name, total=tally.total)
-        self.setAccessibleName(name)
+        self.setAccessibleName(f"{count.name}: {tally.total}")
         self.setAccessibleDescription(
             _("{own} own, {mandatory} mandatory", own=tally.own, mandatory=tally.mandatory)
         )

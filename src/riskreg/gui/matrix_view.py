@@ -344,7 +344,7 @@ class MatrixView(QWidget):
         year, _ = self._session.year, self._
         text = point.text if len(point.text) <= LONGEST_TIP else f"{point.text[:LONGEST_TIP]}…"
         scores = [
-            _("{axis} {step}", axis=_(axis.label), step=step_said(year, axis, value, _) or "–")
+            f"{_(axis.label)} {step_said(year, axis, value, _) or '–'}"
             for axis, value in ((Axis.LIKELIHOOD, point.likelihood), (Axis.CONSEQUENCE, point.consequence))
         ]
         if point.risk_value is not None:
