@@ -193,7 +193,7 @@ class ImportDialog(QDialog):
             )
         elif not taken:
             self.trouble.say(
-                self._("There is nothing new in the file. Close this window, or choose another file.")
+                self._("There is nothing new in the file: everything in it is in the plan already.")
             )
         else:
             self.trouble.say("")
