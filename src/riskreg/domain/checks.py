@@ -17,6 +17,7 @@ from riskreg.texts import N_, Texts
 
 LONGEST = {Kind.LINE: 1_000, Kind.PARAGRAPH: 100_000}
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+MOST_NAMED = 5  # other records that a finding's sentence names
 
 # Characters that no text of ours can hold: controls other than tab and line feed, and lone surrogates.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -190,7 +191,8 @@ def reasons_wanted(
                     "{others} has the same risk value but the opposite decision. "
                     "State the reason in the analysis."
                 ),
-                ", ".join(year.number(p) for p in against),
+                ", ".join(year.number(p) for p in against[:MOST_NAMED])
+                + (" …" if len(against) > MOST_NAMED else ""),
             )
         )
     return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette
@@ -64,27 +65,22 @@ def lines(findings: Iterable[Finding], _: Texts) -> list[Line]:
     found: list[Line] = []
     for heading, rules, plain in GROUPS:
         inside = [f for f in everything if (f.rule in rules if rules else f.rule not in named)]
-        rows = _rows(inside, plain, _)
-        if rows:
-            found += [Line(f"{_(heading)} · {len(rows)}"), *rows[:MOST_SHOWN]]
-        if len(rows) > MOST_SHOWN:
-            found.append(Line(_("… and {count} more", count=len(rows) - MOST_SHOWN)))
+        by_record: dict[str, list[Finding]] = {}
+        for finding in inside:
+            by_record.setdefault(finding.number, []).append(finding)
+        if by_record:
+            found.append(Line(f"{_(heading)} · {len(by_record)}"))
+            found += [_row(about, plain, _) for about in islice(by_record.values(), MOST_SHOWN)]
+        if len(by_record) > MOST_SHOWN:
+            found.append(Line(_("… and {count} more", count=len(by_record) - MOST_SHOWN)))
     return found
 
 
-def _rows(findings: Sequence[Finding], plain: bool, _: Texts) -> list[Line]:
-    by_record: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_record.setdefault(finding.number, []).append(finding)
-    return [
-        Line(
-            " ".join(about[0].record.text.split()),
-            about[0].record,
-            number,
-            "" if plain else " ".join(finding.say(_) for finding in about),
-        )
-        for number, about in by_record.items()
-    ]
+def _row(about: Sequence[Finding], plain: bool, _: Texts) -> Line:
+    """One record with everything that is said about it."""
+    record = about[0].record
+    sentences = "" if plain else " ".join(finding.say(_) for finding in about)
+    return Line(" ".join(record.text.split()), record, about[0].number, sentences)
 
 
 class UnfinishedList(QListWidget):
