@@ -141,14 +141,13 @@ class Preview(QWidget):
 
     def zoom(self, by: int) -> None:
         """Nearer or further away, by steps; the middle of what is seen stays there."""
-        before = self.factor
-        after = min(NEAREST, max(FURTHEST, before * _STEP**by))
-        bar = self.view.verticalScrollBar()
-        middle = self.view.viewport().height() / 2
-        place = (bar.value() + middle) * after / before - middle
+        factor = min(NEAREST, max(FURTHEST, self.factor * _STEP**by))
+        bars = (self.view.verticalScrollBar(), self.view.horizontalScrollBar())
+        middles = [(bar.value() + bar.pageStep() / 2) / (bar.maximum() + bar.pageStep()) for bar in bars]
         self.view.setZoomMode(QPdfView.ZoomMode.Custom)
-        self.view.setZoomFactor(after)
-        bar.setValue(round(place))
+        self.view.setZoomFactor(factor)
+        for bar, middle in zip(bars, middles, strict=True):
+            bar.setValue(round(middle * (bar.maximum() + bar.pageStep()) - bar.pageStep() / 2))
 
     def _fit(self, mode: QPdfView.ZoomMode) -> None:
         navigator = self.view.pageNavigator()
