@@ -10,6 +10,7 @@ the file refuses leaves the register as the file has it.  Listeners hear of a st
 from __future__ import annotations
 
 import datetime
+import gc
 import getpass
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -107,7 +108,7 @@ class Register:
     # -- reading
     def reload(self) -> None:
         """Read everything from the file anew."""
-        with file.saying(self.path), file.reading(self._engine) as connection:
+        with _uncollected(), file.saying(self.path), file.reading(self._engine) as connection:
             contents, damaged = content.read(connection)
             entries = journal.entries(connection)
             self._last_numbers = file.last_numbers(connection)
@@ -129,7 +130,8 @@ class Register:
     def year(self, year: int) -> Year:
         """One year's view.  Trouble when there is no plan for it."""
         if year not in self._years:
-            self._years[year] = year_of(self.contents, year)
+            with _uncollected():
+                self._years[year] = year_of(self.contents, year)
         return self._years[year]
 
     def history(self) -> list[Entry]:
@@ -289,6 +291,18 @@ def copy_forward(register: Register, from_year: int, to: int, *, keep_decisions:
 
 
 # ------------------------------------------------------------------ inside
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Make thousands of values without the garbage collector, which would go through them all every time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 @contextmanager
 def _closed_on_error(engine: Engine) -> Iterator[None]:
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -71,11 +70,12 @@ def digest_of(table: str, values: Mapping[str, Any]) -> str:
 
     Empty values do not count, so that a field added later leaves every older row's digest as it was.
     """
-    told = {name: value for name, value in sorted(values.items()) if value is not None and value != ""}
-    return hashlib.sha256(_dumps([table, told]).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+    told = [table]
+    for name in sorted(values):
+        value = values[name]
+        if value is not None and value != "":
+            told += name, str(value)
+    return hashlib.sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def row_of(record: Record) -> dict[str, Any]:
