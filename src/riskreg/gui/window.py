@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 _ALWAYS = frozenset(
     {"new_register", "choose_register", "open_sample", "close", "set_language", "show_guide", "show_about"}
 )
+# What an empty page proposes to do first: the page's signal and the command that does it.
+_PROPOSED = {
+    "new_point_wanted": "new_point",
+    "new_goal_wanted": "new_goal:goal",
+    "import_wanted": "import_file",
+}
 _BRIEFLY, _A_WHILE = 5_000, 10_000  # milliseconds that a word stands in the status bar
 
 
@@ -215,7 +221,7 @@ class MainWindow(QMainWindow):
 
     def _join(self, page: QWidget) -> None:
         """What an empty page proposes to do first is done by the menus' commands."""
-        for signal, deed in (("new_point_wanted", "new_point"), ("import_wanted", "import_file")):
+        for signal, deed in _PROPOSED.items():
             if hasattr(page, signal):
                 getattr(page, signal).connect(self.actions_by_key[deed].trigger)
 
