@@ -27,7 +27,7 @@ def run(path: Path | None) -> int:
     """Show the window, on a register where one is given, until it is closed.  The exit status."""
     _look_for_a_screen()
     try:
-        from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+        from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
         from PySide6.QtWidgets import QApplication
     except ImportError as error:
         raise Trouble(_BROKEN, reason=error) from error
@@ -48,8 +48,8 @@ def run(path: Path | None) -> int:
         app.installTranslator(translator)
     crash.watch(language)
     window = MainWindow(settings, language)
+    window.painted.connect(lambda: window.begin(path), Qt.ConnectionType.SingleShotConnection)
     window.show()
-    QTimer.singleShot(0, lambda: window.begin(path))
     return app.exec()
 
 

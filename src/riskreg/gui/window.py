@@ -9,8 +9,8 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from riskreg.domain.scales import Stage
@@ -42,6 +42,8 @@ _BRIEFLY, _A_WHILE = 5_000, 10_000  # milliseconds that a word stands in the sta
 
 class MainWindow(QMainWindow):
     """Holds the session and passes every command on to whoever does it."""
+
+    painted = Signal()  # shortly after every painting
 
     def __init__(self, settings: Settings, _: Texts) -> None:
         super().__init__()
@@ -135,6 +137,11 @@ class MainWindow(QMainWindow):
         self.settings.put("window", b64encode(self.saveGeometry().data()).decode())
         self._leave()
         super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell that the window is painted, once all that is in it is."""
+        super().paintEvent(event)
+        QTimer.singleShot(0, self.painted.emit)
 
     def _take(self, way: Way | None) -> None:
         """Show the register that a way leads to; on Trouble the one that is open stays."""
