@@ -148,7 +148,7 @@ class ControlPoint(Record):
     consequence: int | None = step(
         N_("Consequence"), axis="consequence", group=N_("Risk"), shown=True, paper=8
     )
-    responsible: str = line(N_("Responsible"), group=N_("Control"), shown=True, paper=16)
+    responsible: str = line(N_("Responsible"), group=N_("Control"), shown=True, paper=18)
     method: str = paragraph(N_("Control method"), group=N_("Control"), paper=22)
     frequency: str = line(N_("Frequency"), group=N_("Control"), paper=12)
     extent: Extent | None = choice(N_("Extent"), Extent, group=N_("Control"), paper=12)

@@ -22,7 +22,7 @@ from riskreg.paper.look import (
 from riskreg.paper.tagged import Align, Element, TaggedCanvas
 from riskreg.paper.typeset import Typesetter
 
-_PAD_X = 4.5
+_PAD_X = 5.5
 _MARGINS = 2 * _PAD_X + 0.1
 _WIDEST_CHIP = 86.0
 _HEAD_PAD = 4.0
