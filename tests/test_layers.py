@@ -118,6 +118,7 @@ def test_the_domain_knows_only_texts_and_faults() -> None:
         ),
         ("riskreg.__main__", {"PySide6", "sqlalchemy", "alembic", "reportlab", "pikepdf", "riskreg.gui"}),
         ("riskreg.gui.app", {"sqlalchemy", "alembic", "reportlab", "pikepdf", "openpyxl"}),
+        ("riskreg.gui.crash", {"sqlalchemy", "alembic", "reportlab", "pikepdf", "openpyxl"}),
         ("riskreg.gui.window", {"sqlalchemy", "alembic", "reportlab", "pikepdf", "openpyxl"}),
         ("riskreg.register", {"PySide6", "alembic", "reportlab"}),
         ("riskreg.domain.checks", {"PySide6", "sqlalchemy", "platformdirs.windows"}),

@@ -13,6 +13,8 @@ from pathlib import Path
 from riskreg.faults import Trouble
 from riskreg.texts import N_
 
+SUFFIX = ".riskreg"  # of a register
+
 _READING = {
     errno.ENOENT: N_("There is no file {path}. Check the name and the folder."),
     errno.ENOTDIR: N_("There is no file {path}. Check the name and the folder."),

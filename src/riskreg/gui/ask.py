@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from riskreg.store.file import SUFFIX
+from riskreg.files import SUFFIX
 from riskreg.texts import N_, Texts
 
 if TYPE_CHECKING:

@@ -75,23 +75,31 @@ def icon(name: str) -> QIcon:
 
 @cache
 def _icon(name: str, colour: str, disabled: str, selected: str) -> QIcon:
+    source = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     made = QIcon()
-    for size in (16, 24, 32, 48):
-        made.addPixmap(_tinted(name, colour, size), QIcon.Mode.Normal)
-        made.addPixmap(_tinted(name, disabled, size, opacity=0.5), QIcon.Mode.Disabled)
-        made.addPixmap(_tinted(name, selected, size), QIcon.Mode.Selected)
+    for mode, ink, opacity in (
+        (QIcon.Mode.Normal, colour, 1.0),
+        (QIcon.Mode.Disabled, disabled, 0.5),
+        (QIcon.Mode.Selected, selected, 1.0),
+    ):
+        drawing = _tinted(source, ink)
+        for size in (16, 24, 32, 48):
+            made.addPixmap(_drawn(drawing, size, opacity), mode)
     return made
 
 
-def _tinted(name: str, colour: str, size: int, opacity: float = 1) -> QPixmap:
-    source = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+def _tinted(source: str, colour: str) -> QSvgRenderer:
     for ink in ("#000000", "#000", "currentColor"):
         source = source.replace(f'"{ink}"', f'"{colour}"')
+    return QSvgRenderer(QByteArray(source.encode()))
+
+
+def _drawn(drawing: QSvgRenderer, size: int, opacity: float) -> QPixmap:
     pixmap = QPixmap(QSize(size, size))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setOpacity(opacity)
-    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, size, size))
+    drawing.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap
 

@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
 
 from riskreg import paths
 from riskreg.domain.checks import FIRST_YEAR, LAST_YEAR
-from riskreg.files import ascii_name
+from riskreg.files import SUFFIX, ascii_name
 from riskreg.gui import ask, look
-from riskreg.store.file import SUFFIX
 from riskreg.texts import Texts
 
 

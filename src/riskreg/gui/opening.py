@@ -8,12 +8,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from riskreg import paths
+from riskreg.files import SUFFIX
 from riskreg.gui import ask
 from riskreg.gui.new_register import NewRegisterDialog
 from riskreg.register import Register, new_register, open_register
 from riskreg.sample import new_sample
 from riskreg.settings import Settings
-from riskreg.store.file import SUFFIX
 from riskreg.texts import Texts
 
 Way = Callable[[], Register]

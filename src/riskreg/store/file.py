@@ -13,7 +13,6 @@ from sqlalchemy.exc import DBAPIError
 from riskreg.faults import Trouble
 from riskreg.texts import N_
 
-SUFFIX = ".riskreg"
 APPLICATION_ID = 0x52524547  # "RREG"
 _WAIT = 3000  # milliseconds for another program to finish writing
 
