@@ -5,7 +5,9 @@ from __future__ import annotations
 import ctypes
 import sys
 
-# PySide6 6.12 gives the `True` that `Signal.emit` returns away without a reference of its own.  Before Python
-# 3.12, where True is immortal, some thousand signals later the interpreter would abort: so it starts with many.
-if sys.version_info < (3, 12) and sys.implementation.name == "cpython":
-    ctypes.c_ssize_t.from_address(id(True)).value += sys.maxsize // 4
+if sys.version_info < (3, 12):
+    # PySide6 6.12.0 drops a reference to None with every call that returns nothing, and one to True with every
+    # signal (6.11.3 does not).  From Python 3.12 on they cannot be used up; before, the process would end after
+    # some thousand calls.
+    for lasting in (None, True, False):
+        ctypes.c_ssize_t.from_address(id(lasting)).value += 1 << 48
