@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from riskreg.domain.checks import findings
@@ -65,14 +65,13 @@ def chosen(year: Year, wanted: PointFilter, haystacks: Haystacks | None = None) 
 
     Every word must occur somewhere in a point's texts or in its number.
     """
-    points: Iterator[ControlPoint] = iter(year.control_points)
+    points: Iterable[ControlPoint] = year.control_points
     if words := folded(wanted.text).split():
         lines = (haystacks or Haystacks()).of(year)
-        if len(words) == 1:
-            word = words[0]
-            points = (p for p, line in zip(points, lines, strict=True) if word in line)
-        else:
-            points = (p for p, line in zip(points, lines, strict=True) if all(w in line for w in words))
+        found: Iterable[tuple[ControlPoint, str]] = zip(year.control_points, lines, strict=True)
+        for word in words:
+            found = [pair for pair in found if word in pair[1]]
+        points = [point for point, _line in found]
     if wanted.cell:
         likelihood, consequence = wanted.cell
         points = (p for p in points if p.likelihood == likelihood and p.consequence == consequence)

@@ -21,7 +21,7 @@ from riskreg.domain.wording import NOT_STATED, said, step_said
 from riskreg.faults import Trouble
 from riskreg.gui import look
 from riskreg.gui.editors import PARSING, offered
-from riskreg.gui.record_model import Index, RecordModel, RecordRole
+from riskreg.gui.record_model import CENTRED, Index, RecordModel, RecordRole
 from riskreg.gui.session import Session
 from riskreg.gui.text_edits import TextArea, TextLine
 
@@ -57,57 +57,45 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._broken: dict[tuple[str, int, str], list[str]] = {}
+        self._broken: dict[tuple[str, int, str], list[tuple[str, int]]] = {}
 
     # -- painting
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
-        """The selection, the text or the chip, the line below, and the focus."""
-        model, rect = index.model(), option.rect
+        """The selection, the text or the chip, and the focus.  The lines between the rows are the table's."""
+        model, rect, state = index.model(), option.rect, option.state
         assert isinstance(model, RecordModel)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        group = (
-            QPalette.ColorGroup.Active
-            if option.state & QStyle.StateFlag.State_Active
-            else QPalette.ColorGroup.Inactive
-        )
-        if selected:
-            painter.fillRect(rect, option.palette.color(group, QPalette.ColorRole.Highlight))
-        field = model.field(index.column())
-        text = index.data() or ""
-        if field and field.name == "risk_value":
-            paint_chip(painter, rect, text, self._band(index), option.font)
+        record, field = model.records[index.row()], model.field(index.column())
+        group = _Group.Active if state & _State.State_Active else _Group.Inactive
+        role = _Role.Text
+        if state & _State.State_Selected:
+            painter.fillRect(rect, option.palette.color(group, _Role.Highlight))
+            role = _Role.HighlightedText
+        text = model.said(record, field)
+        if text and field and field.name == "risk_value":
+            colours = look.band_colours(self._session.year, getattr(record, field.name))
+            paint_chip(painter, rect, text, colours, option.font)
         elif text:
-            role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
             painter.setPen(option.palette.color(group, role))
-            painter.setFont(option.font)
-            self._paint_text(painter, rect, text, Qt.AlignmentFlag(index.data(_ALIGNMENT)), option.font)
-        painter.setPen(look.rule())
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(
-                QPen(option.palette.color(QPalette.ColorRole.HighlightedText), 1, Qt.PenStyle.DotLine)
-            )
+            self._paint_text(painter, rect, text, option.font, centred=bool(field and field.kind in CENTRED))
+        if state & _State.State_HasFocus:
+            painter.setPen(QPen(option.palette.color(group, role), 1, Qt.PenStyle.DotLine))
             painter.drawRect(rect.adjusted(2, 2, -3, -4))
 
-    def _paint_text(
-        self, painter: QPainter, rect: QRect, text: str, alignment: Qt.AlignmentFlag, font: QFont
-    ) -> None:
-        room = rect.adjusted(PAD, 0, -PAD, -1)
-        key = text, room.width(), font.key()
-        if key not in self._broken:
+    def _paint_text(self, painter: QPainter, rect: QRect, text: str, font: QFont, *, centred: bool) -> None:
+        room = rect.width() - 2 * PAD
+        key = text, room, font.key()
+        lines = self._broken.get(key)
+        if lines is None:
             if len(self._broken) > _REMEMBERED:
                 self._broken.clear()
-            self._broken[key] = cut_lines(text, font, room.width())
-        lines = self._broken[key]
-        high = painter.fontMetrics().lineSpacing()
-        top = room.y() + (room.height() - high * len(lines)) // 2
-        sideways = Qt.AlignmentFlag(alignment & Qt.AlignmentFlag.AlignHorizontal_Mask)
-        for at, line in enumerate(lines):
-            place = QRect(room.x(), top + at * high, room.width(), high)
-            painter.drawText(place, sideways | Qt.AlignmentFlag.AlignVCenter | _LITERAL, line)
-
-    def _band(self, index: Index) -> tuple[QColor, QColor]:
-        return look.band_colours(self._session.year, getattr(index.data(RecordRole), "risk_value", None))
+            metrics = QFontMetrics(font)
+            lines = [(line, metrics.horizontalAdvance(line)) for line in cut_lines(text, font, room)]
+            self._broken[key] = lines
+        metrics = painter.fontMetrics()
+        high, left = metrics.lineSpacing(), rect.x() + PAD
+        base = rect.y() + (rect.height() - 1 - high * len(lines)) // 2 + metrics.ascent()
+        for at, (line, width) in enumerate(lines):
+            painter.drawText(left + (room - width) // 2 if centred else left, base + at * high, line)
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
         """As wide as its text; the height is the table's."""
@@ -184,8 +172,7 @@ class CellDelegate(QStyledItemDelegate):
         return field
 
 
-_ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
-_LITERAL = Qt.TextFlag.TextSingleLine  # an ampersand is an ampersand
+_State, _Group, _Role = QStyle.StateFlag, QPalette.ColorGroup, QPalette.ColorRole
 
 
 def row_height(metrics: QFontMetrics) -> int:
@@ -214,17 +201,16 @@ def paint_chip(
     painter.setFont(bold)
     wide = QFontMetrics(bold).horizontalAdvance("00")
     left = chip.x() + PAD
-    painter.drawText(QRectF(left, chip.y(), wide, high), Qt.AlignmentFlag.AlignRight | _MIDDLE, number)
+    painter.drawText(QRectF(left, chip.y(), wide, high), _RIGHT, number)
     painter.setFont(font)
     room = chip.right() - left - wide - 2 * PAD
     cut = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(room))
-    painter.drawText(
-        QRectF(left + wide + PAD, chip.y(), room + PAD, high), Qt.AlignmentFlag.AlignLeft | _MIDDLE, cut
-    )
+    painter.drawText(QRectF(left + wide + PAD, chip.y(), room + PAD, high), _LEFT, cut)
     painter.restore()
 
 
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 # ------------------------------------------------------------------ the editors in a cell

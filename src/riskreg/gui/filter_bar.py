@@ -55,6 +55,7 @@ class FilterBar(QWidget):
     """Tells every change of the filter at once."""
 
     changed = Signal(object)  # PointFilter
+    search_begins = Signal()  # the search box has the focus
     left_downwards = Signal()  # Down or Enter in the search box: go to the list
 
     def __init__(self, session: Session) -> None:
@@ -196,6 +197,8 @@ class FilterBar(QWidget):
     # -- Qt
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
         """Down and Enter go to the list, Esc empties the box."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.search_begins.emit()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.left_downwards.emit()

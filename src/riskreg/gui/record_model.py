@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -55,7 +55,9 @@ class RecordModel(QAbstractTableModel):
         self.sorted_by: tuple[int, Qt.SortOrder] | None = None
         self._given: Sequence[Record] = ()
         self._rows: dict[int | None, int] = {}
-        self._keys: dict[int | None, tuple[Record, Any]] = {}
+        self._kind = kind
+        self._ranked: object = None  # the records that `_ranks` is of
+        self._ranks: Mapping[int | None, int] = {}
 
     # -- what is shown
     def show(self, records: Sequence[Record]) -> bool:
@@ -92,29 +94,36 @@ class RecordModel(QAbstractTableModel):
     def sort_by(self, column: int | None, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> bool:
         """Sort by a column, or go back to the given order with None."""
         self.sorted_by = None if column is None else (column, order)
-        self._keys = {}
+        self._ranked = None
         return self.show(self._given)
+
+    @property
+    def _backwards(self) -> bool:
+        return self.sorted_by is not None and self.sorted_by[1] == Qt.SortOrder.DescendingOrder
 
     def _in_order(self, records: Sequence[Record]) -> list[Record]:
         if self.sorted_by is None:
             return list(records)
-        column, order = self.sorted_by
-        backwards = order == Qt.SortOrder.DescendingOrder
-        field = self.field(column)
+        field, backwards = self.field(self.sorted_by[0]), self._backwards
         if field is None:
             return list(reversed(records)) if backwards else list(records)
-        present: list[Record] = []
-        missing: list[Record] = []
-        for record in records:
-            (missing if getattr(record, field.name) in (None, "") else present).append(record)
-        present.sort(key=lambda record: self._key(field, record), reverse=backwards)
-        return present + missing
+        rank = self._rank(field)
+        return sorted(records, key=lambda record: rank[record.id], reverse=backwards)
 
-    def _key(self, field: Field, record: Record) -> Any:
-        known = self._keys.get(record.id)
-        if known is None or known[0] is not record:
-            known = self._keys[record.id] = (record, SORTING[field.kind](field, getattr(record, field.name)))
-        return known[1]
+    def _rank(self, field: Field) -> Mapping[int | None, int]:
+        """The place of every record's value, equal ones sharing it; what has none comes last either way.
+
+        It is worked out for all records at once and holds until one of them changes.
+        """
+        everything = self._session.register.contents.get(self._kind, {})
+        if self._ranked is not everything:
+            self._ranked = everything
+            values = {number: getattr(record, field.name) for number, record in everything.items()}
+            keys = {n: SORTING[field.kind](field, v) for n, v in values.items() if v not in (None, "")}
+            places = {key: at for at, key in enumerate(sorted(set(keys.values())), 1)}
+            last = 0 if self._backwards else len(places) + 1
+            self._ranks = {n: places[keys[n]] if n in keys else last for n in values}
+        return self._ranks
 
     # -- for Qt
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -127,7 +136,7 @@ class RecordModel(QAbstractTableModel):
         record = self.records[index.row()]
         field = self.field(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
-            return number_of(self._session, record) if field is None else self._said(record, field)
+            return self.said(record, field)
         if role == Qt.ItemDataRole.EditRole:
             return None if field is None else getattr(record, field.name)
         if role == RecordRole:
@@ -173,7 +182,10 @@ class RecordModel(QAbstractTableModel):
             return _CENTRE if field and field.kind is Kind.STEP else _LEFT
         return None
 
-    def _said(self, record: Record, field: Field) -> str:
+    def said(self, record: Record, field: Field | None) -> str:
+        """What stands in a cell."""
+        if field is None:
+            return number_of(self._session, record)
         if field.name == "risk_value":
             return risk_said(self._session.year, getattr(record, field.name), self._)
         return value_said(record, field, self._)
@@ -181,5 +193,5 @@ class RecordModel(QAbstractTableModel):
     def _in_full(self, record: Record, field: Field) -> str:
         if field.kind is Kind.STEP:
             return step_said(self._session.year, field.axis, getattr(record, field.name), self._)
-        text = self._said(record, field)
+        text = self.said(record, field)
         return text if len(text) <= _LONG_TIP else f"{text[:_LONG_TIP]}…"

@@ -328,9 +328,22 @@ class RecordTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def _paint_rules(self) -> None:
+        rows, count = self.verticalHeader(), len(self.model_.records)
+        first, last = rows.visualIndexAt(0), rows.visualIndexAt(self.viewport().height())
+        if count and first >= 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(look.rule())
+            width, high = self.viewport().width(), rows.defaultSectionSize()
+            for row in range(first, (last if last >= 0 else count - 1) + 1):
+                bottom = rows.sectionViewportPosition(row) + high - 1
+                painter.drawLine(0, bottom, width, bottom)
+            painter.end()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Say why there is nothing, when there is nothing."""
+        """The lines between the rows; and why there is nothing, when there is nothing."""
         super().paintEvent(event)
+        self._paint_rules()
         if not self.model_.records and self.empty_text:
             painter = QPainter(self.viewport())
             painter.setPen(look.quiet())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from riskreg.texts import N_
 _MATRIX_SHOWN = "matrix_shown"
 _SIZES = "risks.sizes"
 _FORM_WIDTH = 392
+_MATRIX_AFTER = 60  # milliseconds
 
 
 class RisksPage(QWidget):
@@ -40,6 +41,10 @@ class RisksPage(QWidget):
         self._ = session.texts
         self._haystacks = Haystacks()
         self._kept: frozenset[int | None] = frozenset()  # shown although the filter would hide them
+        self._show_in_matrix = QTimer(self)  # the list follows every key at once, the matrix a moment later
+        self._show_in_matrix.setSingleShot(True)
+        self._show_in_matrix.setInterval(_MATRIX_AFTER)
+        self._show_in_matrix.timeout.connect(self._refresh_matrix)
         self.bar = FilterBar(session)
         self.table = RecordTable(session, ControlPoint, "control_points", ("text", "responsible"))
         self.matrix = MatrixView(session)
@@ -90,6 +95,7 @@ class RisksPage(QWidget):
         session.stepped.connect(self._stepped)
         session.year_changed.connect(self._year_changed)
         self.bar.changed.connect(self._filtered)
+        self.bar.search_begins.connect(lambda: self._haystacks.of(session.year))
         self.bar.left_downwards.connect(self._to_table)
         self.table.selection_changed.connect(self._selected)
         self.table.entered.connect(lambda: self.form.focus_field("text"))
@@ -111,10 +117,13 @@ class RisksPage(QWidget):
         self._stack.setCurrentIndex(1 if year.control_points else 0)
         self.table.empty_text = self._("No control point is like that. Clear the filter to see them all.")
         self.table.show_records(points)
-        if self.matrix.isVisibleTo(self):
-            self.matrix.show_points(points)
-            self.matrix.choose(self.bar.filter.cell)
+        self._show_in_matrix.start()
         self.bar.show_count(len(points), len(year.control_points))
+
+    def _refresh_matrix(self) -> None:
+        if self.matrix.isVisibleTo(self):
+            self.matrix.show_points([r for r in self.table.model_.records if isinstance(r, ControlPoint)])
+            self.matrix.choose(self.bar.filter.cell)
 
     def _stepped(self, _announcement: object) -> None:
         # What is worked on stays in sight, also when the change makes the filter pass it by.
