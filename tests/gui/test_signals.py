@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 class Sender(QObject):
     sent = Signal()
 sender = Sender()
-for _ in range(50_000):
+for _ in range(8_000):
     sender.sent.emit()
     sender.setObjectName("x")
 print("well")
