@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -99,3 +100,14 @@ def make_actions(
                 recent.setTitle(_("Open &recent"))
                 menu.addMenu(recent)
     return actions
+
+
+def fill_recent(menu: QMenu, recent: Iterable[Path], open_register: Callable[[Path], None]) -> None:
+    """List the registers that were opened last, each by its name, with its whole path as a tip."""
+    menu.clear()
+    menu.setToolTipsVisible(True)
+    for path in recent:
+        action = menu.addAction(path.name)
+        action.setToolTip(str(path))
+        action.triggered.connect(lambda checked=False, path=path: open_register(path))
+    menu.setEnabled(not menu.isEmpty())

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from riskreg.domain.scales import Stage
 from riskreg.faults import Trouble
-from riskreg.gui.actions import COMMANDS, Command, make_actions
+from riskreg.gui.actions import COMMANDS, Command, fill_recent, make_actions
 from riskreg.gui.message_bar import MessageBar
 from riskreg.gui.page_stack import PAGES, Navigation, PageStack, home_of
 from riskreg.gui.welcome import WelcomePage
@@ -354,12 +354,15 @@ class MainWindow(QMainWindow):
     def _refresh(self) -> None:
         """The year, the title and the line at the bottom, as they are now."""
         self._refresh_actions()
-        self.status.setText("")
         if self.session:
+            from riskreg.gui.status_line import show_status
+
             year = self.session.year
             self.year_bar.show_year(year, self.session.register.years)
             self.setWindowTitle(f"{year.organisation.name} – {self.session.register.path.name}")
-            self.status.setText(" · ".join(_facts(self.session, self._)))
+            show_status(self.status, self.session)
+        else:
+            self.status.clear()
 
     def _refresh_actions(self) -> None:
         page = self.page
@@ -375,16 +378,7 @@ class MainWindow(QMainWindow):
         self.actions_by_key["set_matrix_shown"].setChecked(bool(self.settings.get("matrix_shown", True)))
         for language in LANGUAGES:
             self.actions_by_key[f"set_language:{language}"].setChecked(self._.language == language)
-        self._refresh_recent()
-
-    def _refresh_recent(self) -> None:
-        self.recent_menu.clear()
-        for path in self.settings.recent:
-            action = QAction(path.name, self.recent_menu)
-            action.setToolTip(str(path))
-            action.triggered.connect(lambda checked=False, path=path: self.open_register(path))
-            self.recent_menu.addAction(action)
-        self.recent_menu.setEnabled(not self.recent_menu.isEmpty())
+        fill_recent(self.recent_menu, self.settings.recent, self.open_register)
 
     def _name_turn(self, key: str, plain: str, named: str, step: Any) -> None:
         action = self.actions_by_key[key]
@@ -397,16 +391,3 @@ class MainWindow(QMainWindow):
             self.statusBar().showMessage(
                 self._("Everything is saved as you type: there is nothing left to save."), _BRIEFLY
             )
-
-
-def _facts(session: Session, _: Texts) -> list[str]:
-    """Whether all is saved, which file this is, and how far the year has come."""
-    from riskreg.domain.checks import findings
-
-    saved, points = session.register.saved_at, session.year.control_points
-    count = _.n("{count} control point", "{count} control points", len(points))
-    unfinished = {f.number for f in findings(session.year) if f.record.table == "control_point"}
-    if unfinished:
-        count += ", " + _.n("{count} unfinished", "{count} unfinished", len(unfinished))
-    told = _("Saved {time}", time=f"{saved:%H:%M}") if saved else _("Everything is saved")
-    return [told, session.register.path.name, count]
