@@ -68,10 +68,10 @@ def chosen(year: Year, wanted: PointFilter, haystacks: Haystacks | None = None) 
     points: Iterable[ControlPoint] = year.control_points
     if words := folded(wanted.text).split():
         lines = (haystacks or Haystacks()).of(year)
-        found: Iterable[tuple[ControlPoint, str]] = zip(year.control_points, lines, strict=True)
-        for word in words:
-            found = [pair for pair in found if word in pair[1]]
-        points = [point for point, _line in found]
+        places: Iterable[int] = range(len(lines))
+        for word in words:  # places are nothing that the garbage collector would have to look at
+            places = [at for at in places if word in lines[at]]
+        points = [year.control_points[at] for at in places]
     if wanted.cell:
         likelihood, consequence = wanted.cell
         points = (p for p in points if p.likelihood == likelihood and p.consequence == consequence)

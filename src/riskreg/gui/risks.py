@@ -26,7 +26,7 @@ from riskreg.texts import N_
 _MATRIX_SHOWN = "matrix_shown"
 _SIZES = "risks.sizes"
 _FORM_WIDTH = 392
-_MATRIX_AFTER = 60  # milliseconds
+_MATRIX_AFTER = 150  # milliseconds
 
 
 class RisksPage(QWidget):
