@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 _PAINTING = frozenset(
     {QEvent.Type.Expose, QEvent.Type.UpdateRequest}
@@ -53,6 +53,9 @@ def bare(path: Path | None) -> None:
     rows: list[tuple[object, ...]] = [(n, f"row {n}") for n in range(20)]
     if path:
         with sqlite3.connect(path) as raw:
+            for name in raw.execute("SELECT name FROM sqlite_schema WHERE type='table'").fetchall():
+                if name[0] not in ("journal", "control_point"):  # we read the journal only in part
+                    raw.execute(f"SELECT * FROM {name[0]}").fetchall()
             rows = raw.execute("SELECT * FROM control_point").fetchall()
 
     class Model(QAbstractTableModel):
@@ -95,6 +98,7 @@ def measure_keys() -> None:
         for w in Watched.allWidgets()
         if isinstance(w, QtWidgets.QLineEdit) and type(w.parent()).__name__ == "FilterBar" and w.isVisible()
     )
+    del Watched.notify  # which would be part of every time
     times = []
     for word in ("nummer 4711", "försenad", "kontroll dyrare", "zzz") * 3:
         for key in (*word, *"\b" * len(word)):
@@ -103,7 +107,7 @@ def measure_keys() -> None:
                 search.backspace()
             else:
                 search.insert(key)
-            Watched.processEvents()
+            QCoreApplication.processEvents()
             times.append(time.perf_counter() - started)
     print(*(f"{seconds * 1000:.3f}" for seconds in times), flush=True)
     os._exit(0)
@@ -113,7 +117,7 @@ READY: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
     "ours": (lambda: any(w.isVisible() for w in Watched.topLevelWidgets()), say_painted),
     "page": (page_shown, say_painted),
     "list": (table_shown, say_painted),
-    "keys": (table_shown, measure_keys),
+    "keys": (table_shown, lambda: QTimer.singleShot(0, measure_keys)),
 }
 
 

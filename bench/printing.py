@@ -6,7 +6,7 @@ import io
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from random import Random
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 from reportlab.pdfgen.canvas import Canvas
 
+from bench.figure import Figure
 from riskreg.domain import defaults
 from riskreg.domain.records import ControlPoint, ControlPointGoal, Goal, Organisation, Plan
 from riskreg.domain.scales import Decision
@@ -115,25 +116,19 @@ def _fastest(work: Callable[[], object], rounds: int) -> float:
     return min(times)
 
 
-def figures() -> list[tuple[str, float, str]]:
-    """Each figure's name, what was measured, and its aim."""
+def figures() -> Iterable[Figure]:
+    """Printing against a bare canvas, much against little, and the memory it takes."""
     _ = texts("sv")
     few, many = year_with(1_000), year_with(5_000)
     drawn = drawings(few)
     ours = _fastest(lambda: plan_document(few, _), 3)
-    return [
-        (
-            "print 1,000 control points, against a bare canvas given the broken lines",
-            ours / _fastest(lambda: bare(drawn), 3),
-            "≤ 2.0",
-        ),
-        (
-            "print 5,000 control points, against 1,000",
-            _fastest(lambda: plan_document(many, _), 3) / ours,
-            "≤ 5.5",
-        ),
-        ("memory to print 5,000 control points, in MB", _memory(5_000), "≤ 150"),
-    ]
+    bare_seconds = _fastest(lambda: bare(drawn), 5)
+    yield Figure(
+        "print 1,000 control points, against a bare canvas given the broken lines", ours / bare_seconds, "", 2
+    )
+    five_times = _fastest(lambda: plan_document(many, _), 2)
+    yield Figure("print 5,000 control points, against 1,000", five_times / ours, "", 5.5)
+    yield Figure("  memory to print 5,000 control points", _memory(5_000), "MB", 150)
 
 
 def _memory(points: int) -> float:
@@ -157,8 +152,3 @@ plan_document(year, texts("sv"))
 unit = 1024 * 1024 if sys.platform == "darwin" else 1024
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
 """
-
-
-if __name__ == "__main__":
-    for name, value, aim in figures():
-        print(f"{name:80} {value:7.2f}  {aim}")

@@ -30,13 +30,10 @@ def child(home: Path, *arguments: str | Path) -> Callable[[], str]:
     command = [sys.executable, str(_SCRIPT), *map(str, arguments)]
 
     def once() -> str:
-        with subprocess.Popen(
-            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        ) as process:
-            assert process.stdout
-            said = process.stdout.readline()
-        assert said, f"{command} said nothing"
-        return said
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        if not done.stdout:
+            raise RuntimeError(done.stderr)
+        return done.stdout
 
     return once
 
