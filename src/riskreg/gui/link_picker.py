@@ -18,7 +18,7 @@ from riskreg.gui.session import Session
 from riskreg.gui.tips import plain
 from riskreg.texts import N_
 
-_SIZE = QSize(460, 380)
+_SIZE = QSize(560, 420)
 _LONGEST = 160  # characters of a text; the tip has the whole
 _SECTIONS = {
     Goal: N_("Goals"),
@@ -49,6 +49,13 @@ def _candidates(year: Year, kind: type[Linked]) -> Iterator[tuple[Linked, int]]:
         yield from ((goal, 0) for goal in year.goals_under(None))
 
 
+class PlainTree(QTreeWidget):
+    """A tree that is always open, so it needs no signs to open it."""
+
+    def drawBranches(self, painter: Any, rect: Any, index: Any) -> None:
+        """Nothing."""
+
+
 class LinkPicker(QFrame):
     """A list that opens over the form.  Arrows go through it, Space ticks, Enter and Esc close."""
 
@@ -69,7 +76,7 @@ class LinkPicker(QFrame):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._narrow)
         self.search.installEventFilter(self)
-        self.tree = QTreeWidget()
+        self.tree = PlainTree()
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(False)
         self.tree.setItemsExpandable(False)
@@ -96,11 +103,13 @@ class LinkPicker(QFrame):
             font.setBold(True)
             heading.setFont(0, font)
             heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            heading.setSizeHint(0, QSize(0, self.fontMetrics().height() + 12))
             above = heading
             for record, depth in entries:
                 item = QTreeWidgetItem(above if depth else heading, [self._line(year, record)])
                 item.setToolTip(0, plain(record.text[:2000]))
                 item.setFlags(_TICKABLE)
+                item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 8))
                 self._records[id(item)] = record
                 if not depth:
                     above = item

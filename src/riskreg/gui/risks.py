@@ -53,6 +53,7 @@ class RisksPage(QWidget):
         self._connect()
         self._fill_form()
         self._refresh()
+        self._refresh_matrix()
 
     def _lay_out(self) -> None:
         self.table.setAccessibleName(self._("Control points"))
@@ -117,10 +118,10 @@ class RisksPage(QWidget):
         self._stack.setCurrentIndex(1 if year.control_points else 0)
         self.table.empty_text = self._("No control point is like that. Clear the filter to see them all.")
         self.table.show_records(points)
-        self._show_in_matrix.start()
         self.bar.show_count(len(points), len(year.control_points))
 
     def _refresh_matrix(self) -> None:
+        self._show_in_matrix.stop()
         if self.matrix.isVisibleTo(self):
             self.matrix.show_points([r for r in self.table.model_.records if isinstance(r, ControlPoint)])
             self.matrix.choose(self.bar.filter.cell)
@@ -130,16 +131,19 @@ class RisksPage(QWidget):
         self._kept = frozenset(record.id for record in self.table.selected())
         self.bar.show_year()
         self._refresh()
+        self._refresh_matrix()
 
     def _year_changed(self) -> None:
         self.form.flush()
         self._kept = frozenset()
         self.bar.show_year()
         self._refresh()
+        self._refresh_matrix()
 
     def _filtered(self, _filter: PointFilter) -> None:
         self._kept = frozenset()
         self._refresh()
+        self._show_in_matrix.start()
 
     def _selected(self) -> None:
         self.matrix.select(frozenset(r.id for r in self.table.selected() if r.id is not None))
@@ -276,7 +280,7 @@ class RisksPage(QWidget):
         """Show or hide the matrix below the table."""
         self._session.settings.put(_MATRIX_SHOWN, shown)
         self.matrix.setVisible(shown)
-        self._refresh()
+        self._refresh_matrix()
 
     # -- inside
     def _points(self) -> list[ControlPoint]:
