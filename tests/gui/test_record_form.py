@@ -215,11 +215,12 @@ def test_several_points_change_in_one_step(session: Session, form: PointForm, qt
     points = session.year.control_points
     form.show_records(points)
     assert form.title.text() == "4 control points"
-    assert area(form, "method").placeholderText() == "Different texts"
+    assert area(form, "method").placeholderText() == "Different values"
     assert not area(form, "text").isEnabled()
     before = steps(session)
     editor = form.rows["decision"].editor
     assert isinstance(editor, DecisionEditor)
+    assert not any(button.isChecked() for button in editor.segments._buttons)
     QTest.mouseClick(editor.segments._buttons[3], Qt.MouseButton.LeftButton)
     form.flush()
     assert {p.decision for p in session.year.control_points} == {Decision.ACT}

@@ -54,11 +54,12 @@ def changes_told(changes: Sequence[Change], _: Texts) -> Iterator[str]:
             yield from (f"{sign} {name}: {title}" for title in titles)
         else:
             for change, title in zip(group, titles, strict=True):
-                for line in _fields_told(change, _):
+                for line in fields_told(change, _):
                     yield _(N_("{name} “{title}”: {change}"), name=name, title=title, change=line)
 
 
-def _fields_told(change: Change, _: Texts) -> Iterator[str]:
+def fields_told(change: Change, _: Texts) -> Iterator[str]:
+    """One line for each field of a changed record: before → after."""
     for field in stored_fields(type(change.record)):
         before, after = getattr(change.before, field.name), getattr(change.after, field.name)
         if before != after and (field.kind not in INTERNAL or field.label):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -18,6 +18,9 @@ from riskreg.gui import look
 from riskreg.gui.segments import Option, Segments
 from riskreg.gui.text_edits import TextArea, TextLine
 from riskreg.texts import N_, Texts
+
+DIFFERENT = N_("Different values")
+MIXED: Final = object()  # held by choices of which none is what all records have
 
 
 def parsed_number(field: Field, text: str) -> int | None:
@@ -60,7 +63,6 @@ class Editor(QWidget):
     typed = Signal()
     meant = Signal()
     half = False  # whether two of its kind fit side by side
-    hint = ""  # what stands in it, paler, while it is empty
 
     def __init__(self, field: Field, _: Texts) -> None:
         super().__init__()
@@ -74,6 +76,10 @@ class Editor(QWidget):
     def show_value(self, value: Any) -> None:
         """Show what is stored."""
         raise NotImplementedError
+
+    def show_mixed(self) -> None:
+        """Show that several records have different values."""
+        self.show_value(None)
 
     def show_record(self, record: Record, year: Year) -> None:
         """Show what a record of the year has in the field."""
@@ -108,6 +114,7 @@ class LineEditor(Editor):
 
     def __init__(self, field: Field, _: Texts) -> None:
         super().__init__(field, _)
+        self._hint = ""  # what stands in it, paler, while it is empty
         self.edit = TextLine()
         self._hold(self.edit)
         self.edit.textEdited.connect(self.typed)
@@ -118,6 +125,11 @@ class LineEditor(Editor):
 
     def show_value(self, value: Any) -> None:
         self.edit.show_text(said(self.field, value, self._))
+        self.edit.setPlaceholderText(self._hint)
+
+    def show_mixed(self) -> None:
+        self.edit.show_text("")
+        self.edit.setPlaceholderText(self._(DIFFERENT))
 
     def pending(self) -> bool:
         return self.edit.pending()
@@ -139,7 +151,7 @@ class ParsedEditor(LineEditor):
     def __init__(self, field: Field, _: Texts) -> None:
         super().__init__(field, _)
         if field.kind is Kind.DATE:
-            self.hint = _("yyyy-mm-dd")
+            self._hint = _("yyyy-mm-dd")
 
     def value(self) -> Any:
         return PARSING[self.field.kind](self.field, self.edit.written())
@@ -164,6 +176,11 @@ class ParagraphEditor(Editor):
 
     def show_value(self, value: Any) -> None:
         self.edit.show_text(value or "")
+        self.edit.setPlaceholderText("")
+
+    def show_mixed(self) -> None:
+        self.edit.show_text("")
+        self.edit.setPlaceholderText(self._(DIFFERENT))
 
     def pending(self) -> bool:
         return self.edit.pending()
@@ -217,6 +234,10 @@ class StepEditor(Editor):
         self.segments.show_value(value)
         self._tell(None)
 
+    def show_mixed(self) -> None:
+        self.segments.show_value(MIXED)
+        self._tell(None)
+
     def _chosen(self, _value: object) -> None:
         self._tell(None)
         self.meant.emit()
@@ -226,7 +247,8 @@ class StepEditor(Editor):
         held = self.segments.held()
         looked_at = option if option and option != held else None
         shown = looked_at or held
-        self._name.setText(shown.name.partition(" ")[2] if shown else self._("Not assessed"))
+        none = self._(DIFFERENT) if self.segments.value() is MIXED else self._("Not assessed")
+        self._name.setText(shown.name.partition(" ")[2] if shown else none)
         palette = self.palette()
         if looked_at or not held:
             palette.setColor(self._name.foregroundRole(), look.quiet())
@@ -277,6 +299,9 @@ class ChoiceEditor(Editor):
 
     def show_value(self, value: Any) -> None:
         self.box.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def show_mixed(self) -> None:
+        self.box.setCurrentIndex(-1)
 
 
 class ShownOnly(Editor):

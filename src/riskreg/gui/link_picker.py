@@ -6,8 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from riskreg.domain.filtering import folded
 from riskreg.domain.records import ControlPoint, Goal, Indicator
@@ -49,6 +58,22 @@ def _candidates(year: Year, kind: type[Linked]) -> Iterator[tuple[Linked, int]]:
         yield from ((goal, 0) for goal in year.goals_under(None))
 
 
+class TickDelegate(QStyledItemDelegate):
+    """Gives the box to tick an edge that shows in the dark as well."""
+
+    def paint(self, painter: QPainter, option: Any, index: Any) -> None:
+        """As usual, and the edge."""
+        super().paint(painter, option, index)
+        if index.data(Qt.ItemDataRole.CheckStateRole) is None:
+            return
+        self.initStyleOption(option, index)
+        element = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        box = option.widget.style().subElementRect(element, option, option.widget)
+        painter.setPen(look.quiet())
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(box.adjusted(0, 0, -1, -1))
+
+
 class PlainTree(QTreeWidget):
     """A tree that is always open, so it needs no signs to open it."""
 
@@ -77,6 +102,7 @@ class LinkPicker(QFrame):
         self.search.textChanged.connect(self._narrow)
         self.search.installEventFilter(self)
         self.tree = PlainTree()
+        self.tree.setItemDelegate(TickDelegate(self.tree))
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(False)
         self.tree.setItemsExpandable(False)

@@ -16,7 +16,7 @@ from riskreg.domain.wording import decision_said, risk_said
 from riskreg.domain.year import Year
 from riskreg.gui import look
 from riskreg.gui.cells import paint_chip
-from riskreg.gui.editors import Editor, offered
+from riskreg.gui.editors import MIXED, Editor, offered
 from riskreg.gui.links_section import LinksSection
 from riskreg.gui.notes import Note, Remark
 from riskreg.gui.point_history import PointHistory
@@ -102,6 +102,9 @@ class DecisionEditor(Editor):
     def show_value(self, value: Any) -> None:
         self.segments.show_value(value)
 
+    def show_mixed(self) -> None:
+        self.segments.show_value(MIXED)
+
     def value(self) -> Any:
         return self.segments.value()
 
@@ -153,7 +156,7 @@ class PointForm(RecordForm):
             about = [f for f in found if f.field == name]
             particular = [f for f in about if f.rule != "reason-missing"]  # these say it as well, and why
             remark.say("\n".join(f.say(self._) for f in particular or about))
-        for widget in (self.links, self.links_heading, self.history):
+        for widget in (self.links, self.links_heading, self.history, self.rows["risk_value"]):
             widget.setVisible(point is not None)
         self.links.show_record(point)
         count = len(self.records)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from riskreg.domain.change import Change
-from riskreg.domain.history import changes_told
+from riskreg.domain.history import fields_told
 from riskreg.domain.records import ControlPoint, Record
 from riskreg.faults import Trouble
 from riskreg.gui import look
@@ -106,7 +106,9 @@ class PointHistory(QWidget):
         column.setContentsMargins(2, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Note(f"{_moment(entry.at)}  {entry.who}"))
-        told = "\n".join((step_told(entry, self._), *changes_told(changes, self._)))
+        own = [c for c in changes if c.before and c.after and type(c.after) is type(self._record)]
+        fields = (line for change in own for line in fields_told(change, self._))
+        told = "\n".join((step_told(entry, self._), *fields))
         label = QLabel(told)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)

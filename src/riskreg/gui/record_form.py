@@ -13,7 +13,7 @@ from riskreg.domain.records import Record
 from riskreg.faults import Trouble
 from riskreg.gui import look
 from riskreg.gui.changing import put_value
-from riskreg.gui.editors import EDITORS, Editor, LineEditor, ParagraphEditor
+from riskreg.gui.editors import EDITORS, Editor
 from riskreg.gui.notes import Note, Remark
 from riskreg.gui.session import Session
 from riskreg.texts import Texts
@@ -131,9 +131,7 @@ class RecordForm(QScrollArea):
         editor.show_record(self.records[0], self._session.year)
         mixed = len({getattr(record, name) for record in self.records}) > 1
         if mixed:
-            editor.show_value(None)
-        if isinstance(editor, (LineEditor, ParagraphEditor)):
-            editor.edit.setPlaceholderText(self._("Different texts") if mixed else editor.hint)
+            editor.show_mixed()
         editor.setEnabled(len(self.records) == 1 or not row.field.required)
 
     def _show_draft(self, row: FieldRow) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from riskreg.gui import look
@@ -55,7 +55,7 @@ class Segment(QAbstractButton):
         palette, area = self.palette(), QRectF(self.rect()).adjusted(1, 1, -1, -1)
         checked, hovered = self.isChecked(), self.underMouse() and self.isEnabled()
         fill = look.accent() if checked else palette.color(QPalette.ColorRole.Base)
-        edge = look.accent() if checked or hovered else palette.color(QPalette.ColorRole.Mid)
+        edge = look.accent() if checked or hovered else _faint(look.quiet())
         painter.setPen(QPen(edge, 1))
         painter.setBrush(fill)
         painter.drawRoundedRect(area, _RADIUS, _RADIUS)
@@ -68,6 +68,11 @@ class Segment(QAbstractButton):
         room = self.rect().adjusted(6, 0, -6, 0)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _faint(colour: QColor) -> QColor:
+    colour.setAlpha(110)
+    return colour
 
 
 class Segments(QWidget):
