@@ -72,6 +72,8 @@ def _run(words: list[str], _: Texts) -> int:
         print(_overview(_))
     elif first == "--version":
         print(f"riskreg {__version__}")
+    elif first == "--language":  # a known one is taken off before
+        raise Trouble(N_("After --language comes one of {languages}."), languages=", ".join(LANGUAGES))
     elif len(words) > 1 or first.startswith("-"):
         raise Trouble(N_("“{word}” is not a command. riskreg --help lists the commands."), word=first)
     else:
