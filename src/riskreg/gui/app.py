@@ -48,7 +48,11 @@ def run(path: Path | None) -> int:
         app.installTranslator(translator)
     crash.watch(language)
     window = MainWindow(settings, language)
-    window.painted.connect(lambda: window.begin(path), Qt.ConnectionType.SingleShotConnection)
+    first = path or next((p for p in settings.recent[:1] if p.exists()), None)
+    if first is None:
+        window.begin(None)
+    else:
+        window.painted.connect(lambda: window.begin(first), Qt.ConnectionType.SingleShotConnection)
     window.show()
     return app.exec()
 

@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
-from riskreg.domain.checks import findings
-from riskreg.domain.records import ControlPoint
-from riskreg.gui.session import Session
+if TYPE_CHECKING:  # the line is painted before the register is read
+    from riskreg.gui.session import Session
+
+_SOON = 50  # milliseconds: what is unfinished is counted once the page is painted
 
 
-def show_status(label: QLabel, session: Session) -> None:
-    """Fill the line in."""
-    _, saved, year = session.texts, session.register.saved_at, session.year
-    count = _.n("{count} control point", "{count} control points", len(year.control_points))
-    unfinished = {f.number for f in findings(year) if isinstance(f.record, ControlPoint)}
-    if unfinished:
-        count += ", " + _.n("{count} unfinished", "{count} unfinished", len(unfinished))
+class StatusLine(QLabel):
+    """Says at once that a step is saved, and a moment later what it left unfinished."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._session: Session | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SOON)
+        self._later.timeout.connect(self._count)
+
+    def show_session(self, session: Session | None) -> None:
+        """Tell of the register that is open, or nothing when none is."""
+        self._session = session
+        self.setText(_facts(session) if session else "")
+        if session:
+            self._later.start()
+
+    def _count(self) -> None:
+        from riskreg.domain.checks import findings
+        from riskreg.domain.records import ControlPoint
+
+        if self._session:
+            found = findings(self._session.year)
+            unfinished = {f.number for f in found if isinstance(f.record, ControlPoint)}
+            self.setText(_facts(self._session, len(unfinished)))
+
+
+def _facts(session: Session, unfinished: int = 0) -> str:
+    _, saved = session.texts, session.register.saved_at
     told = _("Saved {time}", time=f"{saved:%H:%M}") if saved else _("Everything is saved")
-    label.setText(" · ".join((told, session.register.path.name, count)))
+    points = len(session.year.control_points)
+    count = _.n("{count} control point", "{count} control points", points)
+    if unfinished:
+        count += ", " + _.n("{count} unfinished", "{count} unfinished", unfinished)
+    return " · ".join((told, session.register.path.name, count))

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from riskreg.domain.scales import Stage
 from riskreg.faults import Trouble
 from riskreg.gui.actions import COMMANDS, Command, fill_recent, make_actions
 from riskreg.gui.message_bar import MessageBar
 from riskreg.gui.page_stack import PAGES, Navigation, PageStack, home_of
+from riskreg.gui.status_line import StatusLine
 from riskreg.gui.welcome import WelcomePage
 from riskreg.gui.year_bar import YearBar
 from riskreg.settings import Settings
@@ -58,7 +59,9 @@ class MainWindow(QMainWindow):
         save.activated.connect(self._all_is_saved)
         self.recent_menu = QMenu(self)
         self._furnish()
-        self._show_welcome()
+        self.navigation.hide()
+        self.year_bar.hide()
+        self._refresh()
 
     # -- building
     def _furnish(self) -> None:
@@ -87,17 +90,16 @@ class MainWindow(QMainWindow):
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([148, 1200])
         self.setCentralWidget(splitter)
-        self.status = QLabel()
+        self.status = StatusLine()
         self.statusBar().addWidget(self.status)
 
     # -- beginning and ending
     def begin(self, path: Path | None) -> None:
-        """Open the register given, or the last one; without either the welcome page stays."""
-        last = next(iter(self.settings.recent), None)
+        """Open a register; without one, or when it cannot be opened, the welcome page shows."""
         if path is not None:
             self.open_register(path)
-        elif last is not None and last.exists():
-            self.open_register(last)
+        if self.session is None:
+            self._show_welcome()
 
     def open_register(self, path: Path) -> None:
         """Open a register in place of the one that is open."""
@@ -185,6 +187,7 @@ class MainWindow(QMainWindow):
         """Let go of the open register and its pages."""
         self.message.hide()
         self.stack.empty()
+        self.status.show_session(None)
         if self.session:
             self.settings.put("year", self.session.year.plan.year)
             self.session.close()
@@ -327,6 +330,7 @@ class MainWindow(QMainWindow):
         self.removeToolBar(self.year_bar)
         self.year_bar.deleteLater()
         self.statusBar().removeWidget(self.status)
+        self.status.deleteLater()
         self._furnish()
         if session is None:
             self._show_welcome()
@@ -354,15 +358,11 @@ class MainWindow(QMainWindow):
     def _refresh(self) -> None:
         """The year, the title and the line at the bottom, as they are now."""
         self._refresh_actions()
+        self.status.show_session(self.session)
         if self.session:
-            from riskreg.gui.status_line import show_status
-
             year = self.session.year
             self.year_bar.show_year(year, self.session.register.years)
             self.setWindowTitle(f"{year.organisation.name} – {self.session.register.path.name}")
-            show_status(self.status, self.session)
-        else:
-            self.status.clear()
 
     def _refresh_actions(self) -> None:
         page = self.page
