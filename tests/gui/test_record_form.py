@@ -187,6 +187,17 @@ def test_what_is_refused_stays_with_the_reason_also_after_another_point_was_show
     assert form.rows["responsible"].refusal.sentence == ""
 
 
+def test_a_refused_text_that_is_taken_back_is_no_more_to_remark(form: PointForm) -> None:
+    edit = area(form, "text")
+    edit.selectAll()
+    QTest.keyClick(edit, Qt.Key.Key_Delete)
+    form.flush()
+    assert "must not be empty" in form.rows["text"].refusal.sentence
+    edit.undo()
+    form.flush()
+    assert form.rows["text"].refusal.sentence == ""
+
+
 def test_a_change_made_elsewhere_shows_but_not_over_what_is_being_typed(
     session: Session, form: PointForm, qtbot: QtBot
 ) -> None:

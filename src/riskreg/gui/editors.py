@@ -164,12 +164,8 @@ class ParagraphEditor(Editor):
         super().__init__(field, _)
         self.edit = TextArea()
         self._hold(self.edit)
-        self.edit.textChanged.connect(self._changed)
+        self.edit.textChanged.connect(self.typed)
         self.edit.left.connect(self.meant)
-
-    def _changed(self) -> None:
-        if self.edit.pending():
-            self.typed.emit()
 
     def value(self) -> Any:
         return self.edit.written()

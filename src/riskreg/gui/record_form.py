@@ -165,14 +165,17 @@ class RecordForm(QScrollArea):
     def _commit_all(self) -> None:
         self._later.stop()
         for row in self.rows.values():
-            if row.editor.pending():
+            if row.editor.pending() or row.refusal.sentence:
                 self._commit(row)
 
     def _commit(self, row: FieldRow) -> None:
-        if not self.records or (row.field.kind in _TYPED and not row.editor.pending()):
+        if not self.records:
             return
         records, field = self.records, row.field
         key = records[0].id, field.name
+        if field.kind in _TYPED and not row.editor.pending():
+            self._accept(row, key)
+            return
         try:
             put_value(self._session, records, field, row.editor.value())
         except Trouble as trouble:
@@ -180,9 +183,13 @@ class RecordForm(QScrollArea):
             if len(records) == 1:
                 self._drafts[key] = row.editor.draft(), trouble
             return
+        self._accept(row, key)
+        self._show(row)
+
+    def _accept(self, row: FieldRow, key: tuple[int | None, str]) -> None:
+        """What is in the editor is what the register has: there is nothing more to say."""
         self._drafts.pop(key, None)
         row.refusal.say("")
-        self._show(row)
 
 
 _TYPED = frozenset({Kind.LINE, Kind.PARAGRAPH, Kind.NUMBER, Kind.DATE})

@@ -23,6 +23,8 @@ RecordRole = Qt.ItemDataRole.UserRole
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _LONG_TIP = 2_000
+_READ_ONLY = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _READ_ONLY | Qt.ItemFlag.ItemIsEditable
 
 # What a value is sorted by; None and "" always come last.
 SORTING: dict[Kind, Callable[[Field, Any], Any]] = {
@@ -161,9 +163,8 @@ class RecordModel(QAbstractTableModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         field = self.field(index.column())
-        return flags | Qt.ItemFlag.ItemIsEditable if field and not field.derived else flags
+        return _EDITABLE if field and not field.derived else _READ_ONLY
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

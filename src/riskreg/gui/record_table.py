@@ -109,7 +109,9 @@ class RecordTable(QTableView):
 
     def selected(self) -> list[Record]:
         """The selected records, in the order shown."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        selection = self.selectionModel().selection()  # its ranges: asking for rows asks every cell
+        ranges = [selection.at(at) for at in range(selection.count())]
+        rows = sorted({row for r in ranges for row in range(r.top(), r.bottom() + 1)})
         return [self.model_.records[row] for row in rows]
 
     def select(self, ids: Iterable[int | None]) -> None:

@@ -216,8 +216,7 @@ class RisksPage(QWidget):
             else:
                 step = register.step(N_("Delete {count} control points"), count=count)
             with step as edit:
-                for point in points:
-                    edit.remove(point)
+                edit.remove(*points)
             key = undo.toString(QKeySequence.SequenceFormat.NativeText)
             self._session.told.emit(
                 _("{number} deleted. Undo with {key}.", number=number, key=key)
