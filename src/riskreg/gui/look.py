@@ -83,7 +83,7 @@ def _icon(name: str, colour: str, disabled: str, selected: str) -> QIcon:
         (QIcon.Mode.Selected, selected, 1.0),
     ):
         drawing = _tinted(source, ink)
-        for size in (16, 24, 32, 48):
+        for size in (24, 48):  # the latter for screens of double density
             made.addPixmap(_drawn(drawing, size, opacity), mode)
     return made
 
