@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from riskreg.faults import Marked, Trouble
+from riskreg.faults import Trouble
 from riskreg.files import write_whole
 from riskreg.texts import N_, Texts, texts
 
@@ -129,18 +129,15 @@ def history(given: argparse.Namespace, _: Texts) -> int:
 
     with _opened(given.file) as register:
         for entry in register.history():
-            label = _(
-                entry.label, **{n: _(v) if isinstance(v, Marked) else v for n, v in entry.values.items()}
-            )
             at = datetime.datetime.fromisoformat(entry.at).astimezone().strftime("%Y-%m-%d %H:%M")
-            print(f"{at}  {entry.who}  {_(_ENTRY[entry.kind], label=label)}")
-            for line in changes_told(register.changes_of(entry), _):
+            print(f"{at}  {entry.who}  {entry.say(_)}")
+            try:
+                lines = list(changes_told(register.changes_of(entry), _))
+            except Trouble as damaged:  # what is sound is listed all the same
+                lines = [damaged.say(_)]
+            for line in lines:
                 print("   ", line)
     return DONE
-
-
-# How an entry of the journal is said, by its kind.
-_ENTRY = {"start": "{label}", "step": "{label}", "undo": N_("Undo: {label}"), "redo": N_("Redo: {label}")}
 
 
 def _newest(register: Register) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import traceback
+from collections.abc import Mapping
 from pathlib import PurePath
 
 from riskreg import __version__
@@ -24,14 +25,18 @@ class Trouble(Exception):
 
     def say(self, _: Texts) -> str:
         """The sentence in the language of `_`."""
-        values = {name: _(v) if isinstance(v, Marked) else v for name, v in self.values.items()}
-        return _(self.sentence, **values)
+        return worded(self.sentence, self.values, _)
 
 
 class Marked(str):
     """A value in a sentence that is itself a text of ours and wants translating."""
 
     __slots__ = ()
+
+
+def worded(sentence: str, values: Mapping[str, object], _: Texts) -> str:
+    """A marked sentence in the language of `_`, with its values, marked ones translated as well."""
+    return _(sentence, **{name: _(v) if isinstance(v, Marked) else v for name, v in values.items()})
 
 
 def report(error: BaseException) -> str:

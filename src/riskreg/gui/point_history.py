@@ -11,18 +11,14 @@ from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 from riskreg.domain.change import Change
 from riskreg.domain.history import fields_told
 from riskreg.domain.records import ControlPoint, Record
-from riskreg.faults import Trouble
 from riskreg.gui import look
 from riskreg.gui.notes import Note
 from riskreg.gui.session import Session
-from riskreg.store.journal import Entry, EntryKind
-from riskreg.texts import N_, Texts
+from riskreg.store.journal import Entry
 
 _MOST = 40  # steps shown, newest first
 _LOOKED_AT = 600  # steps of the register looked through
 _AT_ONCE = 12  # steps read before the window gets a turn
-
-_KINDS = {EntryKind.UNDO: N_("Undone: {step}"), EntryKind.REDO: N_("Redone: {step}")}
 
 
 class PointHistory(QWidget):
@@ -108,7 +104,7 @@ class PointHistory(QWidget):
         column.addWidget(Note(f"{_moment(entry.at)}  {entry.who}"))
         own = [c for c in changes if c.before and c.after and type(c.after) is type(self._record)]
         fields = (line for change in own for line in fields_told(change, self._))
-        told = "\n".join((step_told(entry, self._), *fields))
+        told = "\n".join((entry.say(self._), *fields))
         label = QLabel(told)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
@@ -123,12 +119,6 @@ def concerns(change: Change, record: Record) -> bool:
     if type(other) is type(record):
         return other.id == record.id
     return isinstance(record, ControlPoint) and getattr(other, "control_point_id", None) == record.id
-
-
-def step_told(entry: Entry, _: Texts) -> str:
-    """What an entry's step is called."""
-    step = Trouble(entry.label, **entry.values).say(_)
-    return _(_KINDS[entry.kind], step=step) if entry.kind in _KINDS else step
 
 
 def _moment(at: str) -> str:

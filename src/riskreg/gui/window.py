@@ -383,7 +383,7 @@ class MainWindow(QMainWindow):
     def _name_turn(self, key: str, plain: str, named: str, step: Any) -> None:
         action = self.actions_by_key[key]
         action.setEnabled(step is not None)
-        said = Trouble(step.label, **step.values).say(self._) if step else ""
+        said = step.say(self._) if step else ""
         action.setText(self._(named, step=said) if step else self._(plain))
 
     def _all_is_saved(self) -> None:

@@ -14,10 +14,10 @@ from sqlalchemy import Connection, RowMapping, insert, select
 
 from riskreg.domain.change import Change
 from riskreg.domain.records import RECORDS, Record
-from riskreg.faults import Marked, Trouble
+from riskreg.faults import Marked, Trouble, worded
 from riskreg.store.rows import record_from, values_of
 from riskreg.store.tables import JOURNAL
-from riskreg.texts import N_
+from riskreg.texts import N_, Texts
 
 _BY_TABLE = {record.table: record for record in RECORDS}
 
@@ -32,6 +32,9 @@ class EntryKind(StrEnum):
     DAMAGED = "damaged"  # what it was can no longer be read
 
 
+_TURNS = {EntryKind.UNDO: N_("Undone: {step}"), EntryKind.REDO: N_("Redone: {step}")}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One entry, without its changes, which may be many."""
@@ -44,6 +47,11 @@ class Entry:
     values: dict[str, object]
     target: int | None = None  # undo and redo: the step taken back or done again
     digest: str = ""
+
+    def say(self, _: Texts) -> str:
+        """What was done, in the language of `_`."""
+        step = worded(self.label, self.values, _)
+        return _(_TURNS[self.kind], step=step) if self.kind in _TURNS else step
 
 
 def append(connection: Connection, entry: Entry, changes: Iterable[Change], previous: str) -> Entry:
