@@ -15,8 +15,7 @@ from riskreg.domain.year import Year
 from riskreg.faults import Trouble
 from riskreg.register import open_register
 from riskreg.sample import new_sample
-
-SHARED = Path(__file__).parents[1].parent / "shared"
+from tests.builders import REAL, needs_real
 
 
 @pytest.fixture
@@ -62,12 +61,13 @@ def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
     assert path.read_bytes() == b"mine"
 
 
+@needs_real
 def test_no_sentence_is_taken_from_the_real_papers() -> None:
     def runs(text: str) -> set[tuple[str, ...]]:
         words = re.findall(r"\w+", text.casefold())
         return {tuple(words[at : at + 6]) for at in range(len(words) - 5)}
 
     own = runs((paths.resources() / "sample" / "sample.json").read_text("utf-8"))
-    real = [runs(path.read_text("utf-8")) for path in (SHARED / "real").iterdir()]
+    real = [runs(path.read_text("utf-8")) for path in REAL.iterdir()]
     assert real
     assert own & set().union(*real) == set()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from riskreg.faults import Trouble
-from riskreg.files import write_whole
+from riskreg.files import is_there, write_whole
 from riskreg.texts import N_, Texts, texts
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def import_(given: argparse.Namespace, _: Texts) -> int:
 
     _spare(given.report, given.file, given.source)
     with _opened(given.file) as register:
-        year = register.year(given.year or _newest(register))
+        year = register.year(given.year or register.newest_year)
         source = Source(given.source_kind) if given.source_kind else None
         layout = find_layout(read_sheets(given.source), _, source=source, sheet_name=given.sheet)
         proposal = propose(layout, year, _)
@@ -79,14 +80,18 @@ def import_(given: argparse.Namespace, _: Texts) -> int:
 
 def print_(given: argparse.Namespace, _: Texts) -> int:
     """Write a document as PDF."""
+    from riskreg.domain.wording import damage_said
     from riskreg.paper.documents import document_called
 
     document = document_called(given.document)
     _spare(given.output, given.file)
     with _opened(given.file) as register:
-        year = register.year(given.year or _newest(register))
+        year, damaged = register.year(given.year or register.newest_year), register.damaged
     paper = texts(given.paper_language or year.organisation.language)
     write_whole(given.output, document.draw(year, paper))
+    print(_(N_("The document is now in {path}."), path=given.output))
+    if damaged:
+        print(f"riskreg: {damage_said(damaged, _)}", file=sys.stderr)
     return DONE
 
 
@@ -95,7 +100,7 @@ def copy_year(given: argparse.Namespace, _: Texts) -> int:
     from riskreg.register import copy_forward
 
     with _opened(given.file) as register:
-        old = given.from_year or _newest(register)
+        old = given.from_year or register.newest_year
         copy_forward(register, old, given.to, keep_decisions=given.keep_decisions)
     print(_(N_("The plan for {old} is carried forward to {new}."), old=old, new=given.to))
     return DONE
@@ -106,7 +111,7 @@ def check(given: argparse.Namespace, _: Texts) -> int:
     from riskreg.domain.checks import findings
 
     with _opened(given.file) as register:
-        found = findings(register.year(given.year or _newest(register)))
+        found = findings(register.year(given.year or register.newest_year))
         broken = [_(N_("Damaged in the file: {record}."), record=record) for record in register.damaged]
         broken += [
             _(N_("Entry {number} of the history was changed outside riskreg."), number=number)
@@ -140,16 +145,10 @@ def history(given: argparse.Namespace, _: Texts) -> int:
     return DONE
 
 
-def _newest(register: Register) -> int:
-    if not register.years:
-        raise Trouble(N_("The register has no plan. Open it and make one."))
-    return register.years[0]
-
-
 def _spare(output: Path | None, *inputs: Path) -> None:
     """Refuse to write over what is being read."""
     for path in inputs:
-        if output and output.exists() and path.exists() and output.samefile(path):
+        if output and is_there(output) and is_there(path) and output.samefile(path):
             raise Trouble(
                 N_("{path} would be overwritten by its own output. Give the output another name."), path=path
             )

@@ -77,9 +77,20 @@ def write_whole(path: Path, content: bytes) -> None:
         raise _said(error, path, _WRITING, _WRITING_ELSE) from error
 
 
+def is_there(path: Path) -> bool:
+    """Whether something lies there.  Trouble when the system will not even say."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise _said(error, path, _READING, _READING_ELSE) from error
+    return True
+
+
 def must_not_exist(path: Path) -> None:
     """Refuse a name that is taken, so that nothing is overwritten."""
-    if path.exists() or path.is_symlink():
+    if is_there(path) or path.is_symlink():
         raise Trouble(N_("{path} already exists. Choose another name, or move it away first."), path=path)
 
 

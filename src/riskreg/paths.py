@@ -27,11 +27,6 @@ def migrations() -> Path:
     return _home() / "db"
 
 
-def data_folder() -> Path:
-    """What is kept for the user beside the registers: backups."""
-    return Path(platformdirs.user_data_dir(APP, appauthor=False))
-
-
 def settings_file() -> Path:
     """The user's settings: language, recent registers, layout."""
     return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "settings.json"

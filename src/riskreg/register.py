@@ -127,6 +127,15 @@ class Register:
         """The years that have a plan, newest first."""
         return years(self.contents)
 
+    @property
+    def newest_year(self) -> int:
+        """The newest year that has a plan.  Trouble when no plan can be read."""
+        if not self.years:
+            raise Trouble(
+                N_("{path} holds no plan that can be read. Open a copy or a backup."), path=self.path
+            )
+        return self.years[0]
+
     def year(self, year: int) -> Year:
         """One year's view.  Trouble when there is no plan for it."""
         if year not in self._years:

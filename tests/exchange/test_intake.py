@@ -20,8 +20,10 @@ from riskreg.exchange.sheet import Sheet, read_sheets
 from riskreg.faults import Trouble
 from riskreg.register import Register, new_register
 from riskreg.texts import texts
+from tests.builders import REAL, needs_real
 
-REAL = Path(__file__).parents[2].parent / "shared" / "real"
+pytestmark = needs_real  # most of these read a committee's own tables
+
 _ = texts("en")
 
 

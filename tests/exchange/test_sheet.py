@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from riskreg.exchange import sheet as reading
 from riskreg.exchange.sheet import Sheet, read_sheets
 from riskreg.faults import Trouble
+from tests.builders import REAL, needs_real
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-SHARED = Path(__file__).parents[2].parent / "shared"
 
 TEXT = (
     'Kontrollmoment{0}Beslut{0}Analys\n"Följa, projekt; plan"{0}Åtgärdas{0}"rad ett\nrad två"\n'
@@ -119,15 +119,17 @@ def test_ods_is_read(tmp_path: Path) -> None:
     assert read_sheets(ods(tmp_path / "a.ods", row)) == (Sheet("Blad", (("Mål", "3"),)),)
 
 
+@needs_real
 @pytest.mark.parametrize("name", ["plan-2022.csv", "mandatory-2022.csv", "goals-2022.csv"])
 def test_real_tables_have_even_rows(name: str) -> None:
-    (sheet,) = read_sheets(SHARED / "real" / name)
+    (sheet,) = read_sheets(REAL / name)
     assert len({len(row) for row in sheet.rows}) == 1
     assert len(sheet.rows) in (5, 18)
 
 
+@needs_real
 def test_windows_and_utf_8_copies_of_a_real_register_are_equal() -> None:
-    folder = SHARED / "registers"
+    folder = REAL.parent / "registers"
     assert (
         read_sheets(folder / "bauphysik_2020-01-31_de.csv")[0].rows
         == read_sheets(folder / "bauphysik_2020-01-31_cp1252_crlf.csv")[0].rows

@@ -268,3 +268,20 @@ def test_the_window_remembers_its_page_and_size(open_window: Open, settings: Set
     finally:
         again.close()
         again.deleteLater()
+
+
+def test_the_bottom_line_counts_what_is_unfinished(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    window = open_window(path)
+    point = register_of(window).year(2022).control_points[0]
+    with register_of(window).step(N_("Change {field}"), field="x") as edit:
+        edit.put(point, replace(point, decision=None))
+    qtbot.waitUntil(lambda: window.status.text().endswith("4 control points, 1 unfinished"))
+
+
+def test_a_register_whose_plan_is_unreadable_is_told(open_window: Open, path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE plan SET stage = 'no such stage'")
+    connection.close()
+    window = open_window(path)
+    assert "holds no plan that can be read" in window.message.sentence
+    assert window.session is None

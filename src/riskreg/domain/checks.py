@@ -55,6 +55,11 @@ def refuse_text(field: Field, value: str) -> None:
             length=len(value),
             most=LONGEST[field.kind],
         )
+    if field.kind is Kind.LINE and "\n" in value:
+        raise Trouble(
+            N_("“{field}” holds a line break, but it is a single line. Put it all on one line."),
+            field=Marked(field.label),
+        )
     found = _UNWRITABLE.search(value)
     if found:
         raise Trouble(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,8 @@ from riskreg.domain.records import Plan, Record
 from riskreg.domain.scales import Decision
 from riskreg.domain.year import Year
 from riskreg.texts import N_, Texts
+
+_NAMED = 5  # damaged rows that a sentence names
 
 NOT_STATED = N_("Not stated")
 NOT_DECIDED = N_("Not decided")
@@ -76,3 +78,14 @@ def risk_said(year: Year, value: int | None, _: Texts) -> str:
 def plan_title(plan: Plan, _: Texts) -> str:
     """The document's designation: "Internal control plan 2022"."""
     return _(N_("Internal control plan {year}"), year=plan.year)
+
+
+def damage_said(rows: Sequence[str], _: Texts) -> str:
+    """That rows of the file were changed behind our back or are damaged, and where to look."""
+    return _(
+        N_(
+            "Some of what the register holds was changed outside riskreg or is damaged: {rows}. "
+            "Look closer with the command: riskreg check"
+        ),
+        rows=", ".join(rows[:_NAMED]) + (" …" if len(rows) > _NAMED else ""),
+    )

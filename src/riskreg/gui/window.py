@@ -151,13 +151,14 @@ class MainWindow(QMainWindow):
             return
         try:
             register = way()
+            newest = register.newest_year
         except Trouble as trouble:
             self.message.tell(trouble.say(self._))
             return
         self._leave()
         self.settings.opened(register.path)
         last = self.settings.get("year")
-        self._enter(register, last if last in register.years else register.years[0])
+        self._enter(register, last if last in register.years else newest)
 
     def _enter(self, register: Register, year: int) -> None:
         from riskreg.gui.session import Session
@@ -175,13 +176,9 @@ class MainWindow(QMainWindow):
         self.show_page(self.settings.get("page", PAGES[0].name))
         self._refresh()
         if register.damaged:
-            self.message.tell(
-                self._(
-                    "Some of what the register holds was changed outside riskreg or is damaged: {rows}. "
-                    "Look closer with the command: riskreg check",
-                    rows=", ".join(register.damaged[:5]),
-                )
-            )
+            from riskreg.domain.wording import damage_said
+
+            self.message.tell(damage_said(register.damaged, self._))
 
     def _leave(self) -> None:
         """Let go of the open register and its pages."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, tex
 from sqlalchemy.exc import DBAPIError
 
 from riskreg.faults import Trouble
+from riskreg.files import is_there
 from riskreg.texts import N_
 
 APPLICATION_ID = 0x52524547  # "RREG"
@@ -101,10 +102,10 @@ def _outside_transaction(engine: Engine, pragma: str) -> None:
 
 def look(path: Path) -> None:
     """Raise Trouble when there is no file to open at the path.  The file itself is not opened."""
+    if not is_there(path):
+        raise Trouble(N_("There is no file {path}. Check the name, or make a new register."), path=path)
     if path.is_dir():
         raise Trouble(N_("{path} is a folder. Choose a register file in it."), path=path)
-    if not path.exists():
-        raise Trouble(N_("There is no file {path}. Check the name, or make a new register."), path=path)
     if path.stat().st_size == 0:
         raise Trouble(N_("{path} is empty, not a register. Choose another file or a backup."), path=path)
 
