@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from riskreg.domain.fields import Field, Kind, visible_fields
 from riskreg.domain.records import Record
@@ -16,6 +26,7 @@ from riskreg.gui.changing import put_value
 from riskreg.gui.editors import EDITORS, Editor
 from riskreg.gui.notes import Note, Remark
 from riskreg.gui.session import Session
+from riskreg.gui.tab_order import focus_beside
 from riskreg.texts import Texts
 
 COMMIT_AFTER = 1500  # milliseconds after the last keystroke
@@ -147,6 +158,25 @@ class RecordForm(QScrollArea):
         if select:
             row.editor.select_all()
         self.ensureWidgetVisible(row)
+
+    # -- Qt
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as the form is read."""
+        if focus_beside(self.widget(), forward=forward):
+            self.ensureWidgetVisible(QApplication.focusWidget())
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def event(self, event: QEvent) -> bool:
+        """Keys that mean something to a field are not the window's commands for the whole record."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            opens = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and isinstance(
+                QApplication.focusWidget(), QComboBox
+            )
+            if event.key() == Qt.Key.Key_Delete or opens:
+                event.accept()
+                return True
+        return super().event(event)
 
     # -- committing
     def flush(self) -> None:
