@@ -47,6 +47,7 @@ def test_shows_what_would_come_in_and_writes_nothing_before(session: Session, qt
     added, known = dialog.rows.texts()
     assert added[:3] == ("2", "Is added", "Invoices are paid late")
     assert known[1] == "Is left out"
+    assert known[2] == "Contracts run out"  # which one it is shows also when it stays out
     assert known[3]
     assert any("Colour" in remark for (remark,) in dialog.remarks.texts())
     assert session.year is before

@@ -10,8 +10,11 @@ from typing import TypeVar
 from riskreg.domain.records import ControlPoint, RiskBand
 from riskreg.domain.scales import Decision, Origin
 from riskreg.domain.year import Year
+from riskreg.texts import N_, Texts
 
 K = TypeVar("K", bound=Hashable)
+
+_SEVERAL = {Origin.OWN: N_("own"), Origin.MANDATORY: N_("mandatory")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ def tally(points: Iterable[ControlPoint]) -> Tally:
     """How many points there are."""
     count = Counter(point.origin for point in points)
     return Tally(count[Origin.OWN], count[Origin.MANDATORY])
+
+
+def origin_counted(origin: Origin, _: Texts) -> str:
+    """The heading over how many there are of an origin: Swedish has other words for several than for one."""
+    return _(_SEVERAL[origin]).capitalize()
 
 
 def by_decision(year: Year) -> Mapping[Decision | None, Tally]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from riskreg.gui import look
+from riskreg.gui.tips import plain
 from riskreg.texts import N_, Texts
 
 
@@ -107,7 +108,7 @@ def fill_recent(menu: QMenu, recent: Iterable[Path], open_register: Callable[[Pa
     menu.clear()
     menu.setToolTipsVisible(True)
     for path in recent:
-        action = menu.addAction(path.name)
-        action.setToolTip(str(path))
+        action = menu.addAction(path.name.replace("&", "&&"))
+        action.setToolTip(plain(str(path)))
         action.triggered.connect(lambda checked=False, path=path: open_register(path))
     menu.setEnabled(not menu.isEmpty())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from riskreg.files import SUFFIX
@@ -36,6 +37,7 @@ def deed(parent: QWidget, _: Texts, question: str, explanation: str, deeds: Sequ
     """Ask which of some deeds to do, each a button that names it; None for Cancel."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(question)
     box.setInformativeText(explanation)
     buttons = [box.addButton(text, QMessageBox.ButtonRole.AcceptRole) for text in deeds]
@@ -47,7 +49,10 @@ def deed(parent: QWidget, _: Texts, question: str, explanation: str, deeds: Sequ
 
 def tell(parent: QWidget | None, title: str, sentence: str) -> None:
     """Tell something that must be read before going on."""
-    QMessageBox.warning(parent, title, sentence)
+    box = QMessageBox(QMessageBox.Icon.Warning, title, "", QMessageBox.StandardButton.Ok, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    box.exec()
 
 
 def printer(parent: QWidget, chosen: QPrinter) -> bool:

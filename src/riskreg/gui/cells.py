@@ -177,7 +177,7 @@ _State, _Group, _Role = QStyle.StateFlag, QPalette.ColorGroup, QPalette.ColorRol
 
 def row_height(metrics: QFontMetrics) -> int:
     """Two lines and air."""
-    return LINES * metrics.lineSpacing() + 11
+    return LINES * metrics.lineSpacing() + 8
 
 
 def paint_chip(

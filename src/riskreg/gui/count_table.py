@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from riskreg.domain.counting import Tally
+from riskreg.domain.counting import Tally, origin_counted
 from riskreg.domain.filtering import PointFilter
 from riskreg.domain.scales import Origin
 from riskreg.gui import look
@@ -215,7 +215,7 @@ def bold(font: QFont) -> QFont:
 
 
 def _headings(_: Texts) -> list[str]:
-    return [*(_(origin.label) for origin in Origin), _("All")]
+    return [*(origin_counted(origin, _) for origin in Origin), _("All")]
 
 
 def _columns(metrics: QFontMetrics, _: Texts, compact: bool = False) -> list[int]:

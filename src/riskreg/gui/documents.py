@@ -22,7 +22,7 @@ from riskreg.gui.session import Session
 from riskreg.paper.documents import DOCUMENTS, Document, file_name
 from riskreg.texts import N_, texts
 
-_LIST_WIDTH, _ROW = 200, 32
+_LIST_WIDTH, _ROW = 168, 38
 
 NO_PRINTER = N_("No printer is set up on this computer. Save the document as PDF, and print it elsewhere.")
 PDF_FILES = N_("PDF documents (*.pdf)")
@@ -41,6 +41,7 @@ class DocumentsPage(QWidget):
         self.list.setAccessibleName(self._("Documents"))
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.setFixedWidth(_LIST_WIDTH)
+        self.list.setSpacing(2)
         for document in DOCUMENTS:
             item = QListWidgetItem(self._(document.label))
             item.setSizeHint(QSize(0, _ROW))
@@ -59,6 +60,11 @@ class DocumentsPage(QWidget):
         return DOCUMENTS[max(0, self.list.currentRow())]
 
     # -- what the window calls
+    @property
+    def first_stop(self) -> QWidget:
+        """What has the focus when the page is entered."""
+        return self.list
+
     def flush(self) -> None:
         """Nothing is typed here."""
 
@@ -237,5 +243,7 @@ class DocumentsPage(QWidget):
             self._dress()
 
     def _dress(self) -> None:
+        for row in range(self.list.count()):
+            self.list.item(row).setIcon(look.icon("documents"))
         self.save_button.setIcon(look.icon("save-pdf"))
         self.print_button.setIcon(look.icon("print"))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -18,16 +17,15 @@ from PySide6.QtWidgets import (
 from riskreg.domain.records import Goal, Indicator, Record
 from riskreg.domain.scales import GoalKind
 from riskreg.gui import look
+from riskreg.gui.first_steps import FirstSteps
 from riskreg.gui.goal_form import AimForm, GoalForm, IndicatorForm
 from riskreg.gui.goal_moves import add_goal, add_indicator, place_goal, place_indicator
 from riskreg.gui.goal_tree import Aim, GoalTree, Node
 from riskreg.gui.goal_view import GoalView
-from riskreg.gui.notes import Note
 from riskreg.gui.session import Session
 from riskreg.texts import N_
 
 _FORM_WIDTH = 380
-_EMPTY_WIDTH = 520
 
 
 class GoalsPage(QWidget):
@@ -66,6 +64,11 @@ class GoalsPage(QWidget):
         if isinstance(record, (Goal, Indicator)):
             self.view.choose(record)
             self.view.setFocus()
+
+    @property
+    def first_stop(self) -> QWidget:
+        """What has the focus when the page is entered."""
+        return self.view if self.tree.nodes else self.empty.new
 
     def flush(self) -> None:
         """Commit what is being typed; Trouble keeps the text where it is."""
@@ -244,43 +247,21 @@ class GoalsPage(QWidget):
             row.addWidget(tool)
         return row
 
-    def _empty(self) -> QWidget:
+    def _empty(self) -> FirstSteps:
         """What is shown while there is neither goal nor indicator: what to do first."""
         _ = self._
-        heading = QLabel(_("No goals yet"))
-        font = heading.font()
-        font.setPointSizeF(font.pointSizeF() * 1.4)
-        font.setBold(True)
-        heading.setFont(font)
-        text = Note(
+        steps = FirstSteps(
+            _("No goals yet"),
             _(
                 "Begin with an effect goal: what the committee is there for. Goals say what it does about it "
                 "this year, indicators show whether it succeeds, and control points guard them."
-            )
+            ),
+            _("New effect goal"),
+            _,
         )
-        first = QPushButton(_("New effect goal"))
-        first.clicked.connect(lambda: self.new_goal(GoalKind.EFFECT))
-        self.icons[first] = "add"
-        bring = QPushButton(_("Import a spreadsheet…"))
-        bring.clicked.connect(self.import_wanted)
-        self.icons[bring] = "import"
-        buttons = QHBoxLayout()
-        buttons.addWidget(first)
-        buttons.addWidget(bring)
-        buttons.addStretch(1)
-        middle = QFrame()
-        middle.setMaximumWidth(_EMPTY_WIDTH)
-        column = QVBoxLayout(middle)
-        column.setSpacing(look.MARGIN)
-        column.addWidget(heading)
-        column.addWidget(text)
-        column.addLayout(buttons)
-        page = QWidget()
-        whole = QVBoxLayout(page)
-        whole.addStretch(2)
-        whole.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
-        whole.addStretch(3)
-        return page
+        steps.new_wanted.connect(lambda: self.new_goal(GoalKind.EFFECT))
+        steps.import_wanted.connect(self.import_wanted)
+        return steps
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow light and dark."""

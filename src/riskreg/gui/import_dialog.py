@@ -168,7 +168,9 @@ class ImportDialog(QDialog):
                 for column in layout.columns
             ]
         )
-        self.rows.show_rows([row_said(row, _) for row in proposal.rows])
+        column = layout.column_of(TEXT)
+        given = {number: cells[column.at] if column else "" for number, cells in layout.rows()}
+        self.rows.show_rows([row_said(row, given.get(row.source_row, ""), _) for row in proposal.rows])
         self.rows.mark([at for at, row in enumerate(proposal.rows) if row.refused])
         high, fits = self.parts.height(), self.columns.height_of_all()
         self.parts.setSizes([min(fits, high // 2), high - min(fits, high // 2)])
@@ -234,10 +236,11 @@ def field_said(source: Source, name: str, _: Texts) -> str:
     return _(field_of(ControlPoint, name).label)
 
 
-def row_said(row: Row, _: Texts) -> Sequence[str]:
-    """A row's cells: its number in the file, what becomes of it, its text, and why."""
+def row_said(row: Row, given: str, _: Texts) -> Sequence[str]:
+    """A row's cells: its number in the file, what becomes of it, its text as read or given, and why."""
     outcome = _("Has to be mended") if row.refused else _(OUTCOMES[row.outcome])
-    text = next((str(row.fields[name]) for name in (TEXT, "strategic_direction") if name in row.fields), "")
+    read = (str(row.fields[name]) for name in (TEXT, "strategic_direction") if name in row.fields)
+    text = next(read, given)
     return str(row.source_row), outcome, text, _capital(row.reason)
 
 

@@ -103,7 +103,7 @@ def _cell_size(width: float, height: float, columns: int, rows: int, line: float
     tall = max(height / rows, 1.0)
     wide = max(width / columns, 1.0)
     tall = min(tall, 9 * line, 1.25 * wide)
-    return min(wide, max(1.6 * tall, min(3 * tall, 9 * line))), tall
+    return min(wide, max(1.6 * tall, min(5 * tall, 9 * line))), tall
 
 
 def values(steps: Sequence[ScaleStep]) -> list[int]:

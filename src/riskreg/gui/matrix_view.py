@@ -109,7 +109,7 @@ class MatrixView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Still readable, if only as counts."""
-        return QSize(260, 200)
+        return QSize(260, 180)
 
     # -- the picture
     def points(self) -> tuple[ControlPoint, ...]:

@@ -53,6 +53,7 @@ class OverviewPage(QWidget):
         self._session = session
         self._ = session.texts
         self._stale = True
+        self._first: QPushButton | None = None
         self._make_parts()
         content = QWidget()
         content.setMaximumWidth(_WIDEST)
@@ -72,6 +73,14 @@ class OverviewPage(QWidget):
         row.addStretch(0)
         session.stepped.connect(self._changed)
         session.year_changed.connect(self._changed)
+
+    @property
+    def first_stop(self) -> QWidget:
+        """What has the focus when the page is entered."""
+        year = self._session.year
+        if not year.control_points:
+            return self._first or self
+        return self.unfinished if findings(year) else self.matrix
 
     def flush(self) -> None:
         """Nothing is ever typed here."""
@@ -124,6 +133,7 @@ class OverviewPage(QWidget):
             button = QPushButton(self._(deed))
             button.setAccessibleDescription(self._(why))
             button.clicked.connect(getattr(self, signal))
+            self._first = self._first or button
             button.setMinimumWidth(16 * self.fontMetrics().averageCharWidth() + 100)
             row = QHBoxLayout()
             row.setSpacing(look.MARGIN)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from riskreg.gui import look
 from riskreg.texts import N_, Texts
@@ -92,6 +92,13 @@ class PageStack(QStackedWidget):
     def __init__(self) -> None:
         super().__init__()
         self._pages: dict[str, QWidget] = {}
+        self.currentChanged.connect(self._entered)
+
+    def _entered(self, _at: int) -> None:
+        """Begin where the page is worked in, unless the user walks through the list of pages."""
+        stop = getattr(self.currentWidget(), "first_stop", None)
+        if stop is not None and not isinstance(QApplication.focusWidget(), Navigation):
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def page(self, entry: PageEntry, session: Session) -> QWidget:
         """A page, made when it is not there yet."""

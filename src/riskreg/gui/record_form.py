@@ -6,10 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
     QFrame,
     QGridLayout,
     QLabel,
@@ -24,9 +21,9 @@ from riskreg.faults import Trouble
 from riskreg.gui import look
 from riskreg.gui.changing import put_value
 from riskreg.gui.editors import EDITORS, Editor
+from riskreg.gui.keys import focus_beside, keep_delete
 from riskreg.gui.notes import Note, Remark
 from riskreg.gui.session import Session
-from riskreg.gui.tab_order import focus_beside
 from riskreg.texts import Texts
 
 COMMIT_AFTER = 1500  # milliseconds after the last keystroke
@@ -75,7 +72,7 @@ class RecordForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = QWidget()
+        self._body = body = QWidget()
         self.column = QVBoxLayout(body)
         self.column.setContentsMargins(look.MARGIN, look.GAP, look.MARGIN, look.MARGIN)
         self.column.setSpacing(look.GAP)
@@ -108,6 +105,7 @@ class RecordForm(QScrollArea):
     def add_heading(self, text: str) -> QLabel:
         """A heading over what is added next."""
         heading = QLabel(text)
+        heading.setTextFormat(Qt.TextFormat.PlainText)
         font = heading.font()
         font.setBold(True)
         heading.setFont(font)
@@ -162,21 +160,16 @@ class RecordForm(QScrollArea):
     # -- Qt
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes as the form is read."""
-        if focus_beside(self.widget(), forward=forward):
-            self.ensureWidgetVisible(QApplication.focusWidget())
-            return True
-        return super().focusNextPrevChild(forward)
+        if not focus_beside(self._body, forward=forward):
+            return super().focusNextPrevChild(forward)
+        now = self._body.focusWidget()
+        if now is not None and self._body.isAncestorOf(now):
+            self.ensureWidgetVisible(now)
+        return True
 
     def event(self, event: QEvent) -> bool:
         """Keys that mean something to a field are not the window's commands for the whole record."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            opens = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and isinstance(
-                QApplication.focusWidget(), QComboBox
-            )
-            if event.key() == Qt.Key.Key_Delete or opens:
-                event.accept()
-                return True
-        return super().event(event)
+        return keep_delete(event) or super().event(event)
 
     # -- committing
     def flush(self) -> None:

@@ -83,7 +83,12 @@ class RisksPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self._across, 1)
-        self._first = FirstSteps(self._)
+        self._first = FirstSteps(
+            self._("There are no control points in this year's plan yet"),
+            self._("Write down what might go wrong, one risk or control at a time; assess and decide later."),
+            self._("New control point"),
+            self._,
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._first)
         self._stack.addWidget(everything)
@@ -168,6 +173,11 @@ class RisksPage(QWidget):
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- what the window asks for
+    @property
+    def first_stop(self) -> QWidget:
+        """What has the focus when the page is entered."""
+        return self.table if self._session.year.control_points else self._first.new
+
     def flush(self) -> None:
         """Commit what is being typed."""
         self.form.flush()
@@ -299,7 +309,7 @@ class RisksPage(QWidget):
         kept = kept if isinstance(kept, dict) else {}
         for splitter, name, start in (
             (self._across, "across", [2000 - _FORM_WIDTH, _FORM_WIDTH]),
-            (self._below, "below", [300, 290]),
+            (self._below, "below", [400, 190]),
         ):
             sizes = kept.get(name)
             splitter.setSizes(sizes if sizes and _is_sizes(sizes) else start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel
 
 if TYPE_CHECKING:  # the line is painted before the register is read
@@ -18,6 +18,7 @@ class StatusLine(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._session: Session | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)

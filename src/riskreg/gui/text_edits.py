@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -105,12 +105,16 @@ class TextArea(QPlainTextEdit):
         height = fitting * self.fontMetrics().lineSpacing() + frame + 2
         if height != self.height():
             self.setFixedHeight(height)
-        bar = (
-            Qt.ScrollBarPolicy.ScrollBarAsNeeded
-            if lines > self._most
-            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        )
-        self.setVerticalScrollBarPolicy(bar)
+        if (lines > self._most) != self._scrolls():  # not while Qt lays the text out: it would not wrap again
+            QTimer.singleShot(0, self, self._show_bar)
+
+    def _scrolls(self) -> bool:
+        return self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+
+    def _show_bar(self) -> None:
+        scrolls = round(self.document().size().height()) > self._most
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""

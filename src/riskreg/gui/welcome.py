@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from riskreg.gui import look
+from riskreg.gui.tips import plain
 from riskreg.settings import Settings
 from riskreg.texts import Texts
 
@@ -92,7 +93,7 @@ class WelcomePage(QWidget):
             if path.exists():
                 item = QListWidgetItem(f"{path.stem}\n{path.parent}")
                 item.setData(Qt.ItemDataRole.UserRole, path)
-                item.setToolTip(str(path))
+                item.setToolTip(plain(str(path)))
                 found.addItem(item)
         found.itemActivated.connect(self._open)
         found.itemClicked.connect(self._open)

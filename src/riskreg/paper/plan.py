@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from riskreg.domain.counting import by_band, by_decision, range_said, tally
+from riskreg.domain.counting import by_band, by_decision, origin_counted, range_said, tally
 from riskreg.domain.fields import field_of
 from riskreg.domain.records import ControlPoint, Goal, Indicator, Organisation, Plan
 from riskreg.domain.scales import Axis, Decision, GoalKind, Origin, Stage
@@ -124,7 +124,7 @@ def _decision_counts(year: Year, _: Texts) -> Table:
     return Table(
         columns=[
             Column(_("Decision"), 62, heads=True),
-            *(Column(_(origin.label), 10, align="right") for origin in Origin),
+            *(Column(origin_counted(origin, _), 10, align="right") for origin in Origin),
         ],
         rows=[
             [Cell(decision_said(decision, _)), *(Cell(str(count.of(origin))) for origin in Origin)]

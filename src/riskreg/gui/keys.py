@@ -1,11 +1,22 @@
-"""The order in which Tab goes: as things are seen, also when some of them were made later."""
+"""Keys alike on every page: Tab goes as things are seen, and Delete stays with what has the focus."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
+
+
+def keep_delete(event: QEvent) -> bool:
+    """Whether this asks if Delete means something here; then it does, and the window removes no record."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.key() == Qt.Key.Key_Delete:
+        event.accept()
+        return True
+    return False
 
 
 def focus_beside(widget: QWidget, *, forward: bool) -> bool:
@@ -20,17 +31,22 @@ def focus_beside(widget: QWidget, *, forward: bool) -> bool:
         return False
     beside = stops.index(now) + (1 if forward else -1)
     found = stops[beside] if 0 <= beside < len(stops) else _outside(widget, now, forward=forward)
+    if found is None:
+        return False
     found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
     return True
 
 
-def _outside(widget: QWidget, now: QWidget, *, forward: bool) -> QWidget:
+def _outside(widget: QWidget, now: QWidget, *, forward: bool) -> QWidget | None:
     """The first stop in the window's own order that is not inside the widget."""
     at = now
     while True:
-        at = at.nextInFocusChain() if forward else at.previousInFocusChain()
-        if at is now or (_is_open(at) and at.focusProxy() is None and not widget.isAncestorOf(at)):
-            return at
+        beside = at.nextInFocusChain() if forward else at.previousInFocusChain()
+        if beside is None or beside is now:
+            return None
+        if _is_open(beside) and beside.focusProxy() is None and not widget.isAncestorOf(beside):
+            return beside
+        at = beside
 
 
 def _is_open(widget: QWidget) -> bool:
