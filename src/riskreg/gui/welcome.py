@@ -89,6 +89,7 @@ class WelcomePage(QWidget):
         found = QListWidget()
         found.setAccessibleName(self._("Recent registers"))
         found.setMaximumHeight(200)
+        found.setSpacing(4)
         for path in settings.recent:
             if path.exists():
                 item = QListWidgetItem(f"{path.stem}\n{path.parent}")
