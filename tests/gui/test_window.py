@@ -285,3 +285,13 @@ def test_a_register_whose_plan_is_unreadable_is_told(open_window: Open, path: Pa
     window = open_window(path)
     assert "holds no plan that can be read" in window.message.sentence
     assert window.session is None
+
+
+def test_a_name_with_an_ampersand_stands_whole_in_the_menu(open_window: Open, path: Path) -> None:
+    window = open_window(path)
+    point = register_of(window).year(2022).control_points[0]
+    with register_of(window).step(N_("Change {field}"), field="<b>R&D") as edit:
+        edit.put(point, replace(point, likelihood=4))
+    undo = window.actions_by_key["undo"]
+    assert undo.text() == "&Undo “Change <b>R&&D”"
+    assert "&lt;b&gt;R&amp;D" in undo.toolTip()

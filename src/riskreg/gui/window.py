@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidge
 
 from riskreg.domain.scales import Stage
 from riskreg.faults import Trouble
+from riskreg.gui import tips
 from riskreg.gui.actions import COMMANDS, Command, fill_recent, make_actions
 from riskreg.gui.message_bar import MessageBar
 from riskreg.gui.page_stack import PAGES, Navigation, PageStack, home_of
@@ -381,7 +382,8 @@ class MainWindow(QMainWindow):
         action = self.actions_by_key[key]
         action.setEnabled(step is not None)
         said = step.say(self._) if step else ""
-        action.setText(self._(named, step=said) if step else self._(plain))
+        action.setText(self._(named, step=said.replace("&", "&&")) if step else self._(plain))
+        action.setToolTip(tips.plain(self._(named, step=said).replace("&", "", 1) if step else ""))
 
     def _all_is_saved(self) -> None:
         if self.session and self._kept():
