@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from riskreg.domain.year import Year
 from riskreg.faults import Trouble
+from riskreg.files import ascii_name
 from riskreg.paper.plan import plan_document
 from riskreg.texts import N_, Texts
 
@@ -42,5 +41,4 @@ def document_called(name: str) -> Document:
 
 def file_name(year: Year, document: Document, _: Texts) -> str:
     """A file name of plain letters, digits and hyphens: `internkontrollplan-2022.pdf`."""
-    plain = unicodedata.normalize("NFKD", _(document.file)).encode("ascii", "ignore").decode()
-    return f"{re.sub(r'[^a-z0-9]+', '-', plain.lower()).strip('-')}-{year.plan.year}.pdf"
+    return f"{ascii_name(_(document.file))}-{year.plan.year}.pdf"
