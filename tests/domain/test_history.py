@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riskreg.domain.change import Change
 from riskreg.domain.history import NAMES, changes_told
-from riskreg.domain.records import RECORDS, ControlPoint, ControlPointGoal
+from riskreg.domain.records import RECORDS, ControlPoint, ControlPointGoal, Goal
 from riskreg.domain.scales import Decision
 from riskreg.texts import texts
 
@@ -45,3 +45,11 @@ def test_a_change_says_the_field_and_both_values() -> None:
 
 def test_many_of_a_sort_are_counted() -> None:
     assert list(changes_told([Change(None, POINT)] * 11, _)) == ["+ 11 × Control point"]
+
+
+def test_a_goal_moved_to_another_effect_goal_names_the_field() -> None:
+    before = Goal(id=3, plan_id=1, lineage="a", text="Avtalen används")
+    after = Goal(id=3, plan_id=1, lineage="a", text="Avtalen används", parent_id=1)
+    told = " ".join(changes_told((Change(before, after),), texts("en")))
+    assert "Effect goal" in told
+    assert "→" not in told

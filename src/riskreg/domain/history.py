@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from riskreg.domain.change import Change
-from riskreg.domain.fields import INTERNAL, stored_fields
+from riskreg.domain.fields import INTERNAL, Kind, stored_fields
 from riskreg.domain.records import (
     ControlPoint,
     ControlPointGoal,
@@ -59,12 +59,14 @@ def changes_told(changes: Sequence[Change], _: Texts) -> Iterator[str]:
 
 
 def fields_told(change: Change, _: Texts) -> Iterator[str]:
-    """One line for each field of a changed record: before → after."""
+    """One line for each field of a changed record: before → after.  What it points to has no words of
+    its own, so there the field alone is named."""
     for field in stored_fields(type(change.record)):
         before, after = getattr(change.before, field.name), getattr(change.after, field.name)
-        if before != after and (field.kind not in INTERNAL or field.label):
-            values = (_shortened(said(field, value, _)) or "–" for value in (before, after))
-            yield f"{_(field.label)}: {' → '.join(values)}"
+        if before == after or (field.kind in INTERNAL and not field.label):
+            continue
+        values = (_shortened(said(field, value, _)) or "–" for value in (before, after))
+        yield _(field.label) if field.kind is Kind.LINK else f"{_(field.label)}: {' → '.join(values)}"
 
 
 def _title(record: Record) -> str:
