@@ -173,6 +173,18 @@ def test_points_move_by_keys(hands: Hands) -> None:
     assert [p.text for p in hands.session.year.control_points[:2]] == [first.text, second.text]
 
 
+def test_alt_down_in_a_drop_down_opens_it(hands: Hands) -> None:
+    hands.risks.select_record(hands.session.year.control_points[0])
+    order = [p.id for p in hands.session.year.control_points]
+    box = hands.risks.form.rows["origin"].editor.findChild(QComboBox)
+    assert box is not None
+    box.setFocus()
+    hands.press(Qt.Key.Key_Down, ALT)
+    assert box.view().isVisible()
+    box.hidePopup()
+    assert [p.id for p in hands.session.year.control_points] == order
+
+
 @pytest.mark.parametrize(
     ("pasted", "said"), [("word " * 200_000, "characters"), ("a\0b", "control character")]
 )

@@ -15,7 +15,7 @@ from riskreg.domain.scales import Decision, Origin
 from riskreg.domain.wording import decision_said
 from riskreg.domain.year import Year
 from riskreg.gui import look
-from riskreg.gui.keys import keep_delete
+from riskreg.gui.keys import keep_key
 from riskreg.gui.notes import Note
 from riskreg.gui.session import Session
 from riskreg.gui.tips import plain
@@ -211,7 +211,7 @@ class FilterBar(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Here Delete is not the window's command for the control points that are selected."""
-        return keep_delete(event) or super().event(event)
+        return keep_key(event) or super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow light and dark."""

@@ -1,4 +1,4 @@
-"""Keys alike on every page: Tab goes as things are seen, and Delete stays with what has the focus."""
+"""Keys alike on every page: Tab goes as things are seen, and a key stays with what has the focus."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLayout, QWidget
+
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
-def keep_delete(event: QEvent) -> bool:
-    """Whether this asks if Delete means something here; then it does, and the window removes no record."""
+def keep_key(event: QEvent) -> bool:
+    """Whether this asks if a key means something here; when it does, the window does not act on it.
+
+    Delete then removes no record, and Alt with an arrow opens a drop-down instead of moving a record.
+    """
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
-    if event.key() == Qt.Key.Key_Delete:
+    opens = event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in _ARROWS
+    if event.key() == Qt.Key.Key_Delete or (opens and isinstance(QApplication.focusWidget(), QComboBox)):
         event.accept()
         return True
     return False

@@ -21,7 +21,7 @@ from riskreg.faults import Trouble
 from riskreg.gui import look
 from riskreg.gui.changing import put_value
 from riskreg.gui.editors import EDITORS, Editor
-from riskreg.gui.keys import focus_beside, keep_delete
+from riskreg.gui.keys import focus_beside, keep_key
 from riskreg.gui.notes import Note, Remark
 from riskreg.gui.session import Session
 from riskreg.texts import Texts
@@ -169,7 +169,7 @@ class RecordForm(QScrollArea):
 
     def event(self, event: QEvent) -> bool:
         """Keys that mean something to a field are not the window's commands for the whole record."""
-        return keep_delete(event) or super().event(event)
+        return keep_key(event) or super().event(event)
 
     # -- committing
     def flush(self) -> None:
