@@ -43,8 +43,6 @@ def test_the_register_opened_last_comes_first(tmp_path: Path) -> None:
         settings.opened(tmp_path / name)
     assert [path.name for path in settings.recent] == list("jihgfedb")
     assert len(settings.recent) == RECENT
-    settings.forget(tmp_path / "h")
-    assert tmp_path / "h" not in Settings(tmp_path / "settings.json").recent
 
 
 def test_nonsense_among_the_recent_ones_is_passed_over(tmp_path: Path) -> None:

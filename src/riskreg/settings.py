@@ -47,7 +47,3 @@ class Settings:
         """Put a register first among the recent ones."""
         others = [str(p) for p in self.recent if p != path.absolute()]
         self.put("recent", [str(path.absolute()), *others][:RECENT])
-
-    def forget(self, path: Path) -> None:
-        """Take a register off the recent ones."""
-        self.put("recent", [str(p) for p in self.recent if p != path])

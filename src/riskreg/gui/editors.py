@@ -107,9 +107,29 @@ class Editor(QWidget):
         self.setFocusProxy(widget)
 
 
-class LineEditor(Editor):
+class TypedEditor(Editor):
+    """What is typed: it may be pending, and different in several records."""
+
+    edit: TextLine | TextArea
+
+    def value(self) -> Any:
+        return self.edit.written()
+
+    def show_mixed(self) -> None:
+        self.edit.show_text("")
+        self.edit.setPlaceholderText(self._(DIFFERENT))
+
+    def pending(self) -> bool:
+        return self.edit.pending()
+
+    def select_all(self) -> None:
+        self.edit.selectAll()
+
+
+class LineEditor(TypedEditor):
     """A text of one line."""
 
+    edit: TextLine
     half = True
 
     def __init__(self, field: Field, _: Texts) -> None:
@@ -120,19 +140,9 @@ class LineEditor(Editor):
         self.edit.textEdited.connect(self.typed)
         self.edit.left.connect(self.meant)
 
-    def value(self) -> Any:
-        return self.edit.written()
-
     def show_value(self, value: Any) -> None:
         self.edit.show_text(said(self.field, value, self._))
         self.edit.setPlaceholderText(self._hint)
-
-    def show_mixed(self) -> None:
-        self.edit.show_text("")
-        self.edit.setPlaceholderText(self._(DIFFERENT))
-
-    def pending(self) -> bool:
-        return self.edit.pending()
 
     def draft(self) -> str:
         return self.edit.text()
@@ -140,9 +150,6 @@ class LineEditor(Editor):
     def show_draft(self, draft: str) -> None:
         self.edit.setText(draft)
         self.edit.setModified(True)
-
-    def select_all(self) -> None:
-        self.edit.selectAll()
 
 
 class ParsedEditor(LineEditor):
@@ -157,8 +164,10 @@ class ParsedEditor(LineEditor):
         return PARSING[self.field.kind](self.field, self.edit.written())
 
 
-class ParagraphEditor(Editor):
+class ParagraphEditor(TypedEditor):
     """A text of any length."""
+
+    edit: TextArea
 
     def __init__(self, field: Field, _: Texts) -> None:
         super().__init__(field, _)
@@ -167,19 +176,9 @@ class ParagraphEditor(Editor):
         self.edit.textChanged.connect(self.typed)
         self.edit.left.connect(self.meant)
 
-    def value(self) -> Any:
-        return self.edit.written()
-
     def show_value(self, value: Any) -> None:
         self.edit.show_text(value or "")
         self.edit.setPlaceholderText("")
-
-    def show_mixed(self) -> None:
-        self.edit.show_text("")
-        self.edit.setPlaceholderText(self._(DIFFERENT))
-
-    def pending(self) -> bool:
-        return self.edit.pending()
 
     def draft(self) -> str:
         return self.edit.written()
@@ -187,9 +186,6 @@ class ParagraphEditor(Editor):
     def show_draft(self, draft: str) -> None:
         self.edit.setPlainText(draft)
         self.edit.document().setModified(True)
-
-    def select_all(self) -> None:
-        self.edit.selectAll()
 
 
 class StepEditor(Editor):

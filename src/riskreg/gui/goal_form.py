@@ -123,8 +123,3 @@ class IndicatorForm(AimForm):
     def __init__(self, session: Session) -> None:
         super().__init__(session, Indicator, {N_("Measures"): Goal, N_("Guarded by"): ControlPoint})
         self.column.addStretch(1)
-
-
-def make_forms(session: Session) -> dict[type[Record], AimForm]:
-    """A form for each type of record in the tree."""
-    return {Goal: GoalForm(session), Indicator: IndicatorForm(session)}

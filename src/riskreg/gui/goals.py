@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -94,8 +96,8 @@ class GoalsPage(QWidget):
         if record := self.record:
             self.forms[type(record)].focus_field("text")
 
-    def _show_refused(self, record: Record, *refusal: object) -> None:
-        self.forms[type(record)].show_refused(record, *refusal)  # type: ignore[arg-type]
+    def _show_refused(self, record: Record, *refusal: Any) -> None:
+        self.forms[type(record)].show_refused(record, *refusal)
 
     # -- deeds
     def new_goal(self, kind: str = GoalKind.GOAL) -> None:

@@ -17,10 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from riskreg.domain.fields import field_of
-from riskreg.domain.records import ControlPoint, Goal
 from riskreg.exchange.intake import propose
-from riskreg.exchange.mapping import KIND, TEXT, Source, find_layout, heading_said
+from riskreg.exchange.mapping import TEXT, Source, field_said, find_layout, heading_said
 from riskreg.exchange.proposal import Outcome, Proposal, Row
 from riskreg.exchange.sheet import Sheet, read_sheets
 from riskreg.faults import Trouble
@@ -158,7 +156,7 @@ class ImportDialog(QDialog):
             _(
                 "Sheet “{sheet}”, with its headings in row {row}. Into the plan for {year}.",
                 sheet=layout.sheet.name,
-                row=max(layout.header_rows),
+                row=layout.header,
                 year=proposal.year,
             )
         )
@@ -225,15 +223,6 @@ class ImportDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
         super().done(result)
-
-
-def field_said(source: Source, name: str, _: Texts) -> str:
-    """What a column becomes, as people call it; a dash for one that is left out."""
-    if not name:
-        return "–"
-    if source is Source.GOALS:
-        return _(field_of(Goal, {KIND: "kind", TEXT: "text"}[name]).label)
-    return _(field_of(ControlPoint, name).label)
 
 
 def row_said(row: Row, given: str, _: Texts) -> Sequence[str]:

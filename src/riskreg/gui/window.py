@@ -150,11 +150,14 @@ class MainWindow(QMainWindow):
         """Show the register that a way leads to; on Trouble the one that is open stays."""
         if way is None or not self._kept():
             return
+        register = None
         try:
             register = way()
             newest = register.newest_year
         except Trouble as trouble:
             self.message.tell(trouble.say(self._))
+            if register:
+                register.close()
             return
         self._leave()
         self.settings.opened(register.path)
