@@ -13,7 +13,7 @@ from riskreg.texts import N_, Texts
 
 _STEPS = (
     N_("Write down the goals, and the indicators that measure them."),
-    N_("Record each risk as a control point: Ctrl+N, write, and click its place in the matrix."),
+    N_("Record each risk as a control point: Ctrl+N, write, and choose its likelihood and consequence."),
     N_("Decide what is done about it, and state the reason in the analysis."),
     N_("Link the control point to the goals that it guards."),
     N_("Look under Overview at what is unfinished, and print the plan under Documents."),
