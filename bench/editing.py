@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.figure import Figure, on_disk, side_by_side
-from riskreg.register import Register, open_register
+from riskreg.opening import open_register
+from riskreg.register import Register
 from riskreg.sample import new_sample
 from riskreg.store.rows import row_of
 

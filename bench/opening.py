@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bench.figure import Figure, on_disk, side_by_side
-from riskreg.register import open_register
+from riskreg.opening import open_register
 from riskreg.store.tables import TABLES
 from tests.builders import YEAR, a_register
 

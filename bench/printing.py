@@ -19,10 +19,10 @@ from riskreg.domain import defaults
 from riskreg.domain.records import ControlPoint, ControlPointGoal, Goal, Organisation, Plan
 from riskreg.domain.scales import Decision
 from riskreg.domain.year import Year, year_of
+from riskreg.edit import Edit
 from riskreg.paper.look import Style
 from riskreg.paper.plan import plan_document
 from riskreg.paper.tagged import TaggedCanvas
-from riskreg.register import Edit
 from riskreg.texts import texts
 
 YEAR = 2022

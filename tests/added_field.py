@@ -27,8 +27,10 @@ from riskreg.exchange.sheet import read_sheets
 from riskreg.gui.record_form import RecordForm
 from riskreg.gui.record_table import RecordTable
 from riskreg.gui.session import Session
+from riskreg.keeping import copy_forward
+from riskreg.opening import open_register
 from riskreg.paper.documents import document_called
-from riskreg.register import Register, copy_forward, open_register
+from riskreg.register import Register
 from riskreg.settings import Settings
 from riskreg.texts import texts
 

@@ -24,7 +24,10 @@ from riskreg.domain.records import (
 )
 from riskreg.domain.scales import Decision, GoalKind, Origin
 from riskreg.domain.year import Year, year_of
-from riskreg.register import Edit, Register, make_register
+from riskreg.edit import Edit
+from riskreg.keeping import examine
+from riskreg.opening import make_register
+from riskreg.register import Register
 from riskreg.texts import texts
 
 YEAR = 2022
@@ -105,6 +108,11 @@ def a_register(folder: Path, *, points: int = 0, year: int = YEAR, name: str = "
         with register.step("Fill") as edit:
             fill(edit, register.year(year).plan, points)
     return register
+
+
+def found_wrong(path: Path) -> list[str]:
+    """What looking through a register file finds, in English."""
+    return [str(trouble) for trouble in examine(path, lambda _done, _total: None).found]
 
 
 def everything(register: Register) -> frozenset[Record]:

@@ -15,7 +15,7 @@ from riskreg import __version__, commands
 from riskreg.cli import COMMANDS, main
 from riskreg.domain.scales import Decision
 from riskreg.domain.year import Year
-from riskreg.register import open_register
+from riskreg.opening import open_register
 from tests.builders import REAL, needs_real
 
 pytestmark = needs_real  # most of these read a committee's own tables
@@ -231,7 +231,7 @@ def test_bad_input_is_one_line_and_leaves_the_register_alone(
 def test_a_bug_gives_a_report_without_the_registers_texts(
     file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fails(register: object) -> int:
+    def fails(register: object, **more: object) -> int:
         raise RuntimeError("a secret text")
 
     monkeypatch.setattr(commands, "_opened", fails)

@@ -19,11 +19,15 @@ from riskreg.domain.fields import field_of
 from riskreg.domain.ordering import moved
 from riskreg.domain.records import ControlPoint, ControlPointGoal, Goal, Plan
 from riskreg.domain.scales import Decision, GoalKind
+from riskreg.edit import Edit
 from riskreg.faults import Trouble
-from riskreg.register import Announcement, Edit, Register, copy_forward, new_register, open_register
+from riskreg.keeping import copy_forward
+from riskreg.opening import new_register, open_register
+from riskreg.register import Announcement, Register
 from riskreg.store.content import CHANGED_MEANWHILE
+from riskreg.store.lock import lock_file
 from riskreg.texts import Texts
-from tests.builders import a_goal, a_point, a_register, any_text, any_value, everything
+from tests.builders import a_goal, a_point, a_register, any_text, any_value, everything, found_wrong
 
 
 def first(register: Register) -> ControlPoint:
@@ -55,6 +59,7 @@ def test_a_new_register_has_a_plan_with_the_usual_scales(tmp_path: Path, sv: Tex
 def test_a_step_is_on_disk_when_it_ends(register: Register) -> None:
     after = edit_first(register, responsible="Controllern", decision=None, likelihood=4)
     assert first(register) == after
+    register.close()
     with closing(open_register(register.path)) as again:
         assert first(again) == after
         assert everything(again) == everything(register)
@@ -129,6 +134,7 @@ def test_a_removed_id_never_comes_back(register: Register) -> None:
     following = add()
     with register.step("Remove") as edit:
         edit.remove(register.contents[ControlPoint][following or 0])
+    register.close()
     with closing(open_register(register.path)) as again, again.step("Add") as edit:
         last = edit.add(a_point(again.year(2022).plan)).id
     assert len({given_before, following, last}) == 3
@@ -178,13 +184,15 @@ def test_everything_is_undone_and_redone_even_after_reopening(
     deed(register)
     after = everything(register)
     assert after != before
+    register.close()
     with closing(open_register(register.path)) as again:
         again.undo()
         assert everything(again) == before
+    register.close()
     with closing(open_register(register.path)) as again:
         again.redo()
         assert everything(again) == after
-        assert again.broken_entries() == []
+        assert found_wrong(again.path) == []
         assert again.damaged == ()
 
 
@@ -268,6 +276,7 @@ def test_any_text_is_kept_literally(register: Register, text: str, line: str) ->
 
 # ------------------------------------------------------------------ two at once
 def test_the_second_writer_is_refused_and_then_sees_the_newer_version(register: Register) -> None:
+    lock_file(register.path).unlink()  # as where no lock reaches the other machine
     with closing(open_register(register.path)) as other:
         theirs = edit_first(register, text="Först")
         heard: list[Announcement] = []
@@ -279,9 +288,10 @@ def test_the_second_writer_is_refused_and_then_sees_the_newer_version(register: 
         assert first(other) == theirs
         both = edit_first(other, analysis="Sist")
         assert (both.text, both.analysis) == ("Först", "Sist")
+    register.close()
     with closing(open_register(register.path)) as again:
         assert first(again) == both
-        assert again.broken_entries() == []
+        assert found_wrong(again.path) == []
 
 
 def test_a_stale_record_is_refused(register: Register) -> None:
@@ -315,6 +325,7 @@ def test_listeners_hear_of_a_step_once_it_is_on_disk(register: Register) -> None
 
 
 def test_the_time_of_saving_is_known(register: Register) -> None:
+    register.close()
     with closing(open_register(register.path)) as again:
         assert again.saved_at is None
         again.undo()
@@ -407,7 +418,7 @@ class AnyDeeds(RuleBasedStateMachine):
         assert everything(self.register) == self.start
         self.register.reload()
         assert everything(self.register) == self.start
-        assert self.register.broken_entries() == []
+        assert found_wrong(self.register.path) == []
         assert self.register.damaged == ()
         self.register.close()
         self._folder.cleanup()

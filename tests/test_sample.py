@@ -13,7 +13,7 @@ from riskreg.domain.checks import findings
 from riskreg.domain.scales import Decision, Origin
 from riskreg.domain.year import Year
 from riskreg.faults import Trouble
-from riskreg.register import open_register
+from riskreg.opening import open_register
 from riskreg.sample import new_sample
 from tests.builders import REAL, needs_real
 

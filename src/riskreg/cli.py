@@ -201,9 +201,36 @@ COMMANDS = (
     ),
     Command(
         "check",
-        N_("list what is unfinished or doubtful"),
+        N_("look through the file; list what is damaged, unfinished or doubtful"),
         commands.check,
-        (_FILE, _WHICH_YEAR, _argument("--json", about=N_("as JSON"), action="store_true")),
+        (
+            _FILE,
+            _WHICH_YEAR,
+            _argument("--repair", about=N_("repair what can be repaired, as one step"), action="store_true"),
+            _argument("--json", about=N_("as JSON"), action="store_true"),
+        ),
+    ),
+    Command(
+        "backup",
+        N_("write a verified copy of the register"),
+        commands.backup,
+        (
+            _FILE,
+            _argument(
+                "-o", "--output", about=N_("the copy to write"), metavar="COPY", type=Path, required=True
+            ),
+        ),
+    ),
+    Command(
+        "restore",
+        N_("list the backups of the register, or bring one back"),
+        commands.restore,
+        (
+            _FILE,
+            _argument(
+                "--backup", about=N_("which one, by its number in the list"), metavar="NUMBER", type=int
+            ),
+        ),
     ),
     Command("history", N_("list every change: when, who and what"), commands.history, (_FILE,)),
 )

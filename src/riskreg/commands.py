@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from riskreg.domain.wording import moment_said, size_said
 from riskreg.faults import Trouble
-from riskreg.files import is_there, write_whole
+from riskreg.files import is_there, must_not_exist, write_whole
 from riskreg.texts import N_, Texts, texts
 
 if TYPE_CHECKING:
     from riskreg.register import Register
+    from riskreg.store.backup import Backup
+    from riskreg.store.soundness import Report
 
 DONE, FINDINGS = 0, 1
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Register]:
-    from riskreg.register import open_register
+def _opened(path: Path, *, for_reading: bool = False) -> Iterator[Register]:
+    from riskreg.opening import open_register
 
-    register = open_register(path)
+    register = open_register(path, for_reading=for_reading)
     try:
         yield register
     finally:
@@ -43,7 +45,7 @@ def sample(given: argparse.Namespace, _: Texts) -> int:
 
 def new(given: argparse.Namespace, _: Texts) -> int:
     """Make a register with an empty plan."""
-    from riskreg.register import new_register
+    from riskreg.opening import new_register
 
     new_register(given.file, given.organisation, given.year, _).close()
     print(_(N_("{path} now holds an empty plan for {year}."), path=given.file, year=given.year))
@@ -72,6 +74,7 @@ def import_(given: argparse.Namespace, _: Texts) -> int:
         if given.dry_run:
             print(_(N_("This was a dry run: nothing is written.")))
         else:
+            _back_up_first(register, _)
             with register.step(N_("Import {name}"), name=given.source.name) as edit:
                 proposal.write(edit)
             print("\n".join(proposal.summary(_)))
@@ -85,57 +88,136 @@ def print_(given: argparse.Namespace, _: Texts) -> int:
 
     document = document_called(given.document)
     _spare(given.output, given.file)
-    with _opened(given.file) as register:
-        year, damaged = register.year(given.year or register.newest_year), register.damaged
+    with _opened(given.file, for_reading=True) as register:
+        year = register.year(given.year or register.newest_year)
+        warning = "" if register.is_sound else damage_said(register.damaged, _)
     paper = texts(given.paper_language or year.organisation.language)
     write_whole(given.output, document.draw(year, paper))
     print(_(N_("The document is now in {path}."), path=given.output))
-    if damaged:
-        print(f"riskreg: {damage_said(damaged, _)}", file=sys.stderr)
+    if warning:
+        print(f"riskreg: {warning}", file=sys.stderr)
     return DONE
 
 
 def copy_year(given: argparse.Namespace, _: Texts) -> int:
     """Carry a year's plan forward."""
-    from riskreg.register import copy_forward
+    from riskreg.keeping import copy_forward
 
     with _opened(given.file) as register:
         old = given.from_year or register.newest_year
+        _back_up_first(register, _)
         copy_forward(register, old, given.to, keep_decisions=given.keep_decisions)
     print(_(N_("The plan for {old} is carried forward to {new}."), old=old, new=given.to))
     return DONE
 
 
 def check(given: argparse.Namespace, _: Texts) -> int:
-    """List what is unfinished or doubtful, and what is damaged."""
+    """Look through the file, and list what is damaged, unfinished or doubtful."""
     from riskreg.domain.checks import findings
+    from riskreg.keeping import examine
 
-    with _opened(given.file) as register:
-        found = findings(register.year(given.year or register.newest_year))
-        broken = [_(N_("Damaged in the file: {record}."), record=record) for record in register.damaged]
-        broken += [
-            _(N_("Entry {number} of the history was changed outside riskreg."), number=number)
-            for number in register.broken_entries()
-        ]
+    examined = examine(given.file, _progress(_(N_("Looking through {path}"), path=given.file.name)))
+    with _opened(given.file, for_reading=not given.repair) as register:
+        if given.repair and examined.can_be_repaired:
+            register.repair(examined.repair)
+            print(
+                _(N_("What could be repaired is repaired, as one step: undo takes it back.")), file=sys.stderr
+            )
+            examined = examine(given.file, _silent)
+        found = findings(register.year(given.year or register.newest_year)) if register.years else ()
+    wrong = [trouble.say(_) for trouble in examined.found]
     if given.json:
         told = [
             {"number": f.number, "rule": f.rule, "field": f.field, "sentence": f.say(_)} for f in found
-        ] + [{"number": None, "rule": "damaged", "field": None, "sentence": sentence} for sentence in broken]
+        ] + [{"number": None, "rule": "damaged", "field": None, "sentence": sentence} for sentence in wrong]
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        for line in (*broken, *(f"{f.number}: {f.say(_)}" for f in found)):
+        for line in (*wrong, *(f"{f.number}: {f.say(_)}" for f in found)):
             print(line)
-    return FINDINGS if found or broken else DONE
+    if examined.can_be_repaired:
+        print(_(N_("Repair what can be repaired with: riskreg check --repair")), file=sys.stderr)
+    return FINDINGS if found or wrong else DONE
+
+
+def backup(given: argparse.Namespace, _: Texts) -> int:
+    """Write a verified copy of a register."""
+    must_not_exist(given.output)
+    with _opened(given.file, for_reading=True) as register:
+        register.copy_to(given.output)
+    print(_(N_("A copy of the register is now in {path}."), path=given.output))
+    return DONE
+
+
+def restore(given: argparse.Namespace, _: Texts) -> int:
+    """List the backups of a register, or bring one back."""
+    from riskreg.keeping import backups
+
+    kept = backups(given.file)
+    if not kept:
+        raise Trouble(N_("There is no backup of {path} on this computer."), path=given.file)
+    if given.backup is None:
+        for number, line in enumerate(_backups_told(given.file, kept, _), 1):
+            print(f"{number:3}  {line}")
+        return DONE
+    if not 1 <= given.backup <= len(kept):
+        raise Trouble(
+            N_("There is no backup {number}; there are {count}. riskreg restore FILE lists them."),
+            number=given.backup,
+            count=len(kept),
+        )
+    print(_brought_back(given.file, kept[given.backup - 1], _))
+    return DONE
+
+
+def _backups_told(path: Path, kept: Sequence[Backup], _: Texts) -> Iterator[str]:
+    """A line for each backup: when, how large, and what restoring it would do to the register."""
+    from riskreg.domain.compare import changes_between
+    from riskreg.domain.history import changes_counted
+    from riskreg.keeping import contents_of
+
+    now = None
+    with suppress(Trouble), _opened(path, for_reading=True) as register:
+        now = register.contents
+    for one in kept:
+        differs = ""
+        try:
+            differs = changes_counted(changes_between(now, contents_of(one)), _) if now else ""
+        except Trouble as damaged:
+            differs = damaged.say(_)
+        yield f"{moment_said(one.at)}  {size_said(one.size, _)}  {differs}".rstrip()
+
+
+def _brought_back(path: Path, chosen: Backup, _: Texts) -> str:
+    """Restore as a step where the register can be opened, else in its place; says what was done."""
+    from riskreg.keeping import recover, restore
+    from riskreg.store.saying import Damaged
+
+    at = moment_said(chosen.at)
+    try:
+        if not path.exists():
+            raise Damaged(N_("There is no file {path}."), path=path)
+        with _opened(path) as register:
+            restore(register, chosen)
+        return _(N_("{path} is now as it was {at}. Undo takes that back."), path=path, at=at)
+    except Damaged:
+        aside = recover(path, chosen)
+    if aside is None:
+        return _(N_("{path} is there again, as it was {at}."), path=path, at=at)
+    return _(
+        N_("{path} is there again, as it was {at}. The damaged file is kept as {aside}."),
+        path=path,
+        at=at,
+        aside=aside.name,
+    )
 
 
 def history(given: argparse.Namespace, _: Texts) -> int:
     """List every change."""
     from riskreg.domain.history import changes_told
 
-    with _opened(given.file) as register:
+    with _opened(given.file, for_reading=True) as register:
         for entry in register.history():
-            at = datetime.datetime.fromisoformat(entry.at).astimezone().strftime("%Y-%m-%d %H:%M")
-            print(f"{at}  {entry.who}  {entry.say(_)}")
+            print(f"{moment_said(entry.at)}  {entry.who}  {entry.say(_)}")
             try:
                 lines = list(changes_told(register.changes_of(entry), _))
             except Trouble as damaged:  # what is sound is listed all the same
@@ -143,6 +225,31 @@ def history(given: argparse.Namespace, _: Texts) -> int:
             for line in lines:
                 print("   ", line)
     return DONE
+
+
+def _back_up_first(register: Register, _: Texts) -> None:
+    """Back up before a large step.  One that cannot be made is told; the step can be undone all the same."""
+    from riskreg.keeping import back_up
+
+    try:
+        back_up(register)
+    except Trouble as trouble:
+        print(f"riskreg: {trouble.say(_)}", file=sys.stderr)
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Report to nobody."""
+
+
+def _progress(title: str) -> Report:
+    """Tell on a terminal how far the work has come; nothing where the output goes elsewhere."""
+    if not sys.stderr.isatty():
+        return _silent
+
+    def report(done: int, total: int) -> None:
+        print(f"\r{title} … {done * 100 // total} %", end="\n" if done == total else "", file=sys.stderr)
+
+    return report
 
 
 def _spare(output: Path | None, *inputs: Path) -> None:

@@ -8,6 +8,8 @@ import os
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from riskreg.faults import Trouble
@@ -61,20 +63,37 @@ def read_whole(path: Path, limit: int) -> bytes:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write the file whole or not at all: what stood there before stays until the new one is safe on disk."""
-    try:
+    with _writing(path):
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(content)  # a device or a pipe is written to, never replaced
+            return
+    with whole(path) as draft, draft.open("xb") as file:
+        file.write(content)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Where to write a file that then takes the name `path`, once it is safe on disk; what stood there before
+    stays until then, and for good when the block raises."""
+    with _writing(path):
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         target = path.resolve()  # through a symbolic link, not in its place
-        if not target.exists():
-            _replace(target, content)
-        elif not target.is_file():  # a device or a pipe is written to, never replaced
-            target.write_bytes(content)
-        elif os.access(target, os.W_OK):
-            _replace(target, content, target.stat().st_mode)
-        else:
+        mode = target.stat().st_mode if target.exists() else None
+        if mode is not None and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    except OSError as error:
-        raise _said(error, path, _WRITING, _WRITING_ELSE) from error
+        draft = target.with_name(f".riskreg-{secrets.token_hex(8)}")
+        try:
+            yield draft
+            _sync(draft)
+            if mode is not None:
+                draft.chmod(mode)
+            draft.replace(target)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+        with contextlib.suppress(OSError):  # only some systems can
+            _sync(target.parent)
 
 
 def is_there(path: Path) -> bool:
@@ -94,30 +113,21 @@ def must_not_exist(path: Path) -> None:
         raise Trouble(N_("{path} already exists. Choose another name, or move it away first."), path=path)
 
 
-def _replace(target: Path, content: bytes, mode: int | None = None) -> None:
-    draft = target.with_name(f".riskreg-{secrets.token_hex(8)}")
-    try:
-        with draft.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            draft.chmod(mode)
-        draft.replace(target)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    with contextlib.suppress(OSError):  # only some systems can
-        _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name itself durable."""
-    handle = os.open(folder, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    """Make a file's content, or a folder's names, durable."""
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _said(error, path, _WRITING, _WRITING_ELSE) from error
 
 
 def _said(error: OSError, path: Path, sentences: dict[int, str], otherwise: str) -> Trouble:

@@ -32,6 +32,11 @@ def settings_file() -> Path:
     return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "settings.json"
 
 
+def data_folder() -> Path:
+    """What the program keeps for its user: the registers' backups."""
+    return Path(platformdirs.user_data_dir(APP, appauthor=False))
+
+
 def documents_folder() -> Path:
     """Where a new register is proposed to lie."""
     return Path(platformdirs.user_documents_dir())

@@ -11,35 +11,32 @@ from __future__ import annotations
 
 import datetime
 import gc
-import getpass
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
 
-from riskreg import files
-from riskreg.domain import defaults
-from riskreg.domain.change import Change, Contents, applied, inverse, removal
+from riskreg.domain.change import Change, Contents, all_of, applied, inverse
 from riskreg.domain.checks import refuse
-from riskreg.domain.copy_year import copy_year
-from riskreg.domain.records import Organisation, Plan, Record
+from riskreg.domain.records import RECORDS
 from riskreg.domain.year import Year, year_of, years
+from riskreg.edit import Edit
 from riskreg.faults import Trouble
-from riskreg.store import content, file, journal, migrate
+from riskreg.store import backup, content, file, journal, lock, making, place, recognise, saying, snapshot
 from riskreg.store.journal import Entry, EntryKind
-from riskreg.texts import N_, Texts
-
-R = TypeVar("R", bound=Record)
+from riskreg.store.lock import Lock
+from riskreg.store.turns import Turns
+from riskreg.texts import N_
 
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """What listeners hear after a step: the journal entry and what it changed.
 
-    No entry: a step was refused because someone else changed the file, which was read anew.
+    No entry: the file was changed by others and was read anew.
     """
 
     entry: Entry | None
@@ -49,78 +46,56 @@ class Announcement:
 Listener = Callable[[Announcement], None]
 
 
-class Edit:
-    """What a step is going to change; nothing is written before the step ends."""
-
-    def __init__(self, contents: Contents, last_numbers: Mapping[str, int]) -> None:
-        self.changes: list[Change] = []
-        self._contents, self._taken_in = contents, 0
-        self._numbers = dict(last_numbers)
-
-    @property
-    def contents(self) -> Contents:
-        """Everything, as the step leaves it so far."""
-        if self._taken_in < len(self.changes):
-            self._contents = applied(self._contents, self.changes[self._taken_in :])
-            self._taken_in = len(self.changes)
-        return self._contents
-
-    def add(self, record: R) -> R:
-        """Add a record; gives it back with its id."""
-        number = self._numbers.get(record.table, 0) + 1
-        self._numbers[record.table] = number
-        values: dict[str, Any] = {"id": number}
-        stored = replace(record, **values)
-        self.changes.append(Change(None, stored))
-        return stored
-
-    def put(self, before: Record, after: Record) -> None:
-        """Replace a record; one that is the same is no change."""
-        if before != after:
-            self.changes.append(Change(before, after))
-
-    def remove(self, *records: Record) -> None:
-        """Remove records with all that is part of them or links to them."""
-        self.apply(removal(self.contents, *records))
-
-    def apply(self, changes: Sequence[Change]) -> None:
-        """Take in changes that a rule of the domain worked out."""
-        self.changes += changes
-
-
 class Register:
-    """One open register file.  Use `open_register` or `new_register` to get one."""
+    """One open register file.  `riskreg.opening` gets one."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(
+        self, path: Path, engine: Engine, *, held: Lock | None = None, read_only: Trouble | None = None
+    ) -> None:
         self.path = path
+        self.read_only = read_only  # why nothing may be changed; None when it may
         self.contents: Contents = {}
         self.saved_at: datetime.datetime | None = None
-        self._engine = engine
+        self._engine, self._lock, self._stamp = engine, held, place.stamp(path)
         self._listeners: list[Listener] = []
-        self._years: dict[int, Year] = {}
-        self._done: list[Entry] = []
-        self._undone: list[Entry] = []
-        self._last_numbers: dict[str, int] = {}
-        self._last_digest = ""
-        self._damaged: content.Digests = {}
         self.reload()
 
     # -- reading
     def reload(self) -> None:
         """Read everything from the file anew."""
-        with _uncollected(), file.saying(self.path), file.reading(self._engine) as connection:
-            contents, damaged = content.read(connection)
-            entries = journal.entries(connection)
-            self._last_numbers = file.last_numbers(connection)
-        self.contents, self._damaged = contents, damaged
+        try:
+            read, entries, numbers = self._read()
+        except saying.Damaged as damage:
+            if not saying.is_undecodable(damage.__cause__):
+                raise
+            read, entries, numbers = self._read(any_text=True)
+        sealed = journal.sealed(entries)
+        self.contents, self._damaged = _presentable(read), read.damaged
+        self._seal = read.seal if sealed is None else sealed
+        self._is_complete = bool(entries) and self._seal == read.seal
+        self._numbers = {
+            kind.table: max(numbers.get(kind.table, 0), *records, 0)
+            for kind, records in read.contents.items()
+        }
         self._last_digest = entries[-1].digest if entries else ""
-        self._done, self._undone = _stacks(entries)
-        self._years = {}
+        self._turns = Turns(entries)
+        self._years: dict[int, Year] = {}
+
+    def _read(self, *, any_text: bool = False) -> tuple[content.Read, list[Entry], dict[str, int]]:
+        with _uncollected(), saying.reading(self.path), file.reading(self._engine) as connection:
+            if any_text:
+                file.read_any_text(connection)
+            return content.read(connection), journal.entries(connection), file.last_numbers(connection)
 
     @property
     def damaged(self) -> tuple[str, ...]:
         """The rows that were changed behind our back, by table and number."""
         return tuple(f"{table} {number}" for table, number in self._damaged)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether every row is there and as it was written."""
+        return self._is_complete and not self._damaged
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -131,8 +106,9 @@ class Register:
     def newest_year(self) -> int:
         """The newest year that has a plan.  Trouble when no plan can be read."""
         if not self.years:
-            raise Trouble(
-                N_("{path} holds no plan that can be read. Open a copy or a backup."), path=self.path
+            raise saying.Damaged(
+                N_("{path} holds no plan that can be read. Bring back a backup: riskreg restore"),
+                path=self.path,
             )
         return self.years[0]
 
@@ -145,48 +121,47 @@ class Register:
 
     def history(self) -> list[Entry]:
         """Every journal entry, oldest first."""
-        with file.saying(self.path), file.reading(self._engine) as connection:
+        with saying.reading(self.path), file.reading(self._engine) as connection:
             return journal.entries(connection)
 
     def changes_of(self, entry: Entry) -> tuple[Change, ...]:
         """What a journal entry changed.  Trouble when the entry is damaged."""
-        with file.saying(self.path), file.reading(self._engine) as connection:
+        with saying.reading(self.path), file.reading(self._engine) as connection:
             return journal.changes_of(connection, entry.id)
-
-    def broken_entries(self) -> list[int]:
-        """The journal entries that were changed or went missing behind our back."""
-        with file.saying(self.path), file.reading(self._engine) as connection:
-            return journal.broken(connection)
 
     # -- changing
     @contextmanager
     def step(self, label: str, **values: object) -> Iterator[Edit]:
         """Everything that the block tells the edit becomes one step; an empty one leaves no trace."""
-        edit = Edit(self.contents, self._last_numbers)
+        edit = Edit(self.contents, self._numbers)
         yield edit
         if edit.changes:
-            self._write(_entry(EntryKind.STEP, label, values), tuple(edit.changes))
+            self._write(new_entry(EntryKind.STEP, label, values), tuple(edit.changes))
+
+    def repair(self, changes: tuple[Change, ...]) -> None:
+        """Write what an examination found to be right, as one step that seals the register anew."""
+        self._write(new_entry(EntryKind.STEP, N_("Repair"), {}), changes, repairs=True)
 
     @property
     def undoable(self) -> Entry | None:
         """The step that undo would take back."""
-        return self._done[-1] if self._done else None
+        return self._turns.undoable
 
     @property
     def redoable(self) -> Entry | None:
         """The step that redo would do again."""
-        return self._undone[-1] if self._undone else None
+        return self._turns.redoable
 
     def undo(self) -> None:
         """Take back the newest step; nothing when there is none."""
         if step := self.undoable:
-            entry = _entry(EntryKind.UNDO, step.label, step.values, step.id)
+            entry = new_entry(EntryKind.UNDO, step.label, step.values, step.id)
             self._write(entry, inverse(self.changes_of(step)))
 
     def redo(self) -> None:
         """Do the step again that was taken back last; nothing when there is none."""
         if step := self.redoable:
-            entry = _entry(EntryKind.REDO, step.label, step.values, step.id)
+            entry = new_entry(EntryKind.REDO, step.label, step.values, step.id)
             self._write(entry, self.changes_of(step))
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -194,112 +169,161 @@ class Register:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
-
-    def _write(self, entry: Entry, changes: tuple[Change, ...]) -> None:
+    def _write(self, entry: Entry, changes: tuple[Change, ...], *, repairs: bool = False) -> None:
+        if self.read_only:
+            raise self.read_only
+        known = self._last_digest
+        self._find()
+        if known != self._last_digest:
+            raise Trouble(content.CHANGED_MEANWHILE)
         contents = applied(self.contents, changes)
         for change in changes:
             refuse(change, contents)
         try:
-            with file.saying(self.path), file.writing(self._engine) as connection:
-                if journal.last_digest(connection) != self._last_digest:
+            with saying.writing(self.path), file.writing(self._engine) as connection:
+                if known != journal.last_digest(connection):
                     raise Trouble(content.CHANGED_MEANWHILE)
-                content.write(connection, changes, self._damaged)
-                entry = journal.append(connection, entry, changes, self._last_digest)
-        except Exception:
-            known = self._last_digest
-            self.reload()  # after an error in a commit only the file knows what it holds
-            if self._last_digest != known:
-                self._announce(Announcement(None, ()))
+                damaged = dict(self._damaged)
+                seal = content.write(connection, changes, damaged, self._seal)
+                if repairs:
+                    seal = content.read(connection).seal
+                entry = journal.append(connection, replace(entry, seal=seal), changes, known)
+            place.must_be(self.path, self._stamp)
+        except Exception as error:
+            self._read_after(error, known)
             raise
+        self._damaged, self._seal = damaged, seal
+        self._is_complete |= repairs
         self._take_in(entry, contents, changes)
+
+    def _read_after(self, error: Exception, known: str) -> None:
+        """After an error only the file knows what it holds.  Where it cannot be read either, what was read
+        last stays, so that it can be saved as a copy."""
+        with suppress(Trouble):
+            self.reload()
+        if self._last_digest != known:
+            self._announce(Announcement(None, ()))
+        if isinstance(error, IntegrityError) and not self._is_whole():
+            raise saying.Damaged(saying.IN_THE_WAY, path=self.path) from error
 
     def _take_in(self, entry: Entry, contents: Contents, changes: tuple[Change, ...]) -> None:
         self.contents, self._years, self._last_digest = contents, {}, entry.digest
         self.saved_at = datetime.datetime.now().astimezone()
         for change in changes:
-            if change.before is None and change.after is not None and change.after.id is not None:
-                last = self._last_numbers.get(change.after.table, 0)
-                self._last_numbers[change.after.table] = max(last, change.after.id)
-        _stack(entry, self._done, self._undone)
+            record = change.record
+            self._numbers[record.table] = max(self._numbers.get(record.table, 0), record.id or 0)
+        self._turns.take(entry)
         self._announce(Announcement(entry, changes))
 
     def _announce(self, announcement: Announcement) -> None:
         for listener in tuple(self._listeners):
             listener(announcement)
 
+    # -- the file
+    def look_again(self) -> None:
+        """Take in what others did to the file, and that they let go of it.  Trouble when it is gone, or was
+        replaced by a version that does not know our newest step."""
+        self._find()
+        if isinstance(self.read_only, lock.Held):
+            self._take_over()
+        with saying.reading(self.path), file.reading(self._engine) as connection:
+            newest = journal.last_digest(connection)
+        if newest != self._last_digest:
+            self.reload()
+            self._announce(Announcement(None, ()))
 
-# ------------------------------------------------------------------ opening and making
-def open_register(path: Path) -> Register:
-    """The register in a file.  Trouble when it cannot be opened, and then the file is untouched."""
-    file.look(path)
-    engine = file.engine_for(path)
-    with _closed_on_error(engine):
-        with file.saying(path):
-            migrate.bring_up_to_date(engine, path)
-        return Register(path, engine)
+    def give_sign_of_life(self) -> None:
+        """Tell other machines, now and then, that the register is still open here."""
+        if self._lock:
+            self._lock.give_sign_of_life()
+
+    def copy_to(self, target: Path) -> None:
+        """Write a copy of the register, whole and verified.  Where its file can no longer be read, the copy
+        holds what was read last, without the history."""
+        if target.exists() and place.stamp(target) == self._stamp:
+            raise Trouble(N_("{path} is the open register itself. Give the copy another name."), path=target)
+        if self._can_be_read():
+            with saying.reading(self.path), file.reading(self._engine) as connection:
+                backup.copy(connection, target)
+        else:
+            everything = tuple(
+                Change(None, record) for kind in RECORDS for record in all_of(self.contents, kind)
+            )
+            making.make(target, everything, new_entry(EntryKind.START, N_("Saved as a copy"), {}))
+
+    def move_to(self, target: Path, *, even_if_elsewhere: bool = False) -> None:
+        """Go on in a copy.  The file that was open stays as it is."""
+        self.copy_to(target)
+        held = lock.hold(target, even_if_elsewhere=even_if_elsewhere)
+        self.close()
+        self.path, self._lock, self.read_only = target, held, None
+        self._reopen()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+    def _find(self) -> None:
+        """See that the file is still the one that was opened.  Another that goes on from our newest step is
+        taken in: a sync client puts such a one in its place."""
+        if place.stamp(self.path) == self._stamp:
+            return
+        try:
+            others = snapshot.snapshot(self.path).entries
+        except Trouble as unreadable:
+            raise Trouble(place.REPLACED, path=self.path) from unreadable
+        if all(entry.digest != self._last_digest for entry in others):
+            raise Trouble(place.REPLACED, path=self.path)
+        self._reopen()
+
+    def _take_over(self) -> None:
+        """Take the right to write, when whoever held it is gone."""
+        with suppress(Trouble, OSError):
+            if recognise.look(self.path) == 0:
+                self._lock, self.read_only = lock.hold(self.path), None
+                self._reopen()
+
+    def _reopen(self) -> None:
+        engine = file.engine_for(self.path, read_only=self.read_only is not None)
+        self._engine.dispose()
+        self._engine, self._stamp = engine, place.stamp(self.path)
+        self.reload()
+        self._announce(Announcement(None, ()))
+
+    def _can_be_read(self) -> bool:
+        with suppress(Trouble), saying.reading(self.path), file.reading(self._engine) as connection:
+            return journal.last_digest(connection) == self._last_digest
+        return False
+
+    def _is_whole(self) -> bool:
+        """Whether the file looks as SQLite and we left it."""
+        with suppress(Trouble), saying.reading(self.path), file.reading(self._engine) as connection:
+            return self.is_sound and file.is_well_formed(connection)
+        return False
 
 
-def new_register(path: Path, organisation: str, year: int, _: Texts) -> Register:
-    """A new register file with an empty plan.  Trouble when the file is there already."""
-    return make_register(
-        path,
-        defaults.new_organisation(organisation, _),
-        defaults.new_plan(year, _, datetime.date.today()),
-        _,
-    )
+def new_entry(kind: EntryKind, label: str, values: dict[str, object], target: int | None = None) -> Entry:
+    """An entry for the journal, of what is done now by whoever works here."""
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
+    return Entry(at=now, who=lock.user(), kind=kind, label=label, values=values, target=target)
 
 
-def make_register(
-    path: Path,
-    organisation: Organisation,
-    plan: Plan,
-    _: Texts,
-    fill: Callable[[Edit, Plan], None] | None = None,
-) -> Register:
-    """A new register file holding an organisation, a plan with its scales, and what `fill` adds to it.
-
-    All of it is where the register begins: it is in the journal, but not to be undone.
-    """
-    files.must_not_exist(path)
-    if not path.parent.is_dir():
-        raise Trouble(
-            N_("There is no folder {folder}. Make it first, or choose another."), folder=path.parent
-        )
-    edit = Edit({}, {})
-    edit.add(organisation)
-    stored = edit.add(plan)
-    for record in defaults.scale_of(stored, _):
-        edit.add(record)
-    if fill:
-        fill(edit, stored)
-    changes = tuple(edit.changes)
-    contents = applied({}, changes)
-    for change in changes:
-        refuse(change, contents)
-    entry = _entry(EntryKind.START, N_("New register"), {})
-    engine = file.engine_for(path, create=True)
-    try:
-        with _closed_on_error(engine), file.saying(path), file.writing(engine) as connection:
-            migrate.upgrade(connection)
-            content.write(connection, changes, {})
-            journal.append(connection, entry, changes, "")
-    except BaseException:
-        path.unlink(missing_ok=True)  # ours, and not yet a register
-        raise
-    return Register(path, engine)
+def _presentable(read: content.Read) -> Contents:
+    """The contents without what stands in damaged rows and is nothing that a register may hold."""
+    changes = []
+    for kind in read.contents:
+        for number, record in read.contents[kind].items():
+            if (kind.table, number) in read.damaged:
+                try:
+                    refuse(Change(None, record), read.contents)
+                except Trouble:
+                    changes.append(Change(record, None))
+    return applied(read.contents, changes)
 
 
-def copy_forward(register: Register, from_year: int, to: int, *, keep_decisions: bool) -> None:
-    """Copy a year's plan to a new year, as one step."""
-    year = register.year(from_year)
-    with register.step(N_("Copy {from_year} to {to}"), from_year=from_year, to=to) as edit:
-        copy_year(year, to, keep_decisions=keep_decisions, add=edit.add, dated=datetime.date.today())
-
-
-# ------------------------------------------------------------------ inside
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Make thousands of values without the garbage collector, which would go through them all every time."""
@@ -310,47 +334,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-@contextmanager
-def _closed_on_error(engine: Engine) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        engine.dispose()
-        raise
-
-
-def _entry(kind: EntryKind, label: str, values: dict[str, object], target: int | None = None) -> Entry:
-    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
-    return Entry(at=now, who=_who(), kind=kind, label=label, values=values, target=target)
-
-
-def _who() -> str:
-    try:
-        return getpass.getuser()
-    except (ImportError, KeyError, OSError):  # a system account without a name
-        return "?"
-
-
-def _stack(entry: Entry, done: list[Entry], undone: list[Entry]) -> None:
-    match entry.kind:
-        case EntryKind.STEP:
-            done.append(entry)
-            undone.clear()
-        case EntryKind.UNDO:
-            undone.append(done.pop())
-        case EntryKind.REDO:
-            done.append(undone.pop())
-        case EntryKind.DAMAGED:  # nobody knows what it did to the steps before it
-            done.clear()
-            undone.clear()
-
-
-def _stacks(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """What may be undone and redone, as the journal tells it."""
-    done: list[Entry] = []
-    undone: list[Entry] = []
-    for entry in entries:
-        _stack(entry, done, undone)
-    return done, undone

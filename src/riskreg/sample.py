@@ -23,7 +23,9 @@ from riskreg.domain.records import (
     Record,
 )
 from riskreg.domain.scales import GoalKind
-from riskreg.register import Edit, Register, make_register
+from riskreg.edit import Edit
+from riskreg.opening import make_register
+from riskreg.register import Register
 from riskreg.texts import texts
 
 R = TypeVar("R", bound=Record)

@@ -14,7 +14,7 @@ from riskreg.domain.fields import INTERNAL, fields_of
 from riskreg.domain.records import ControlPoint, Plan, Record
 from riskreg.domain.scales import Stage
 from riskreg.domain.year import Linked, Year, year_of
-from riskreg.register import Edit
+from riskreg.edit import Edit
 from tests.builders import an_edit, fill
 
 

@@ -18,7 +18,8 @@ from riskreg.exchange.mapping import Source, find_layout
 from riskreg.exchange.proposal import Outcome, Proposal
 from riskreg.exchange.sheet import Sheet, read_sheets
 from riskreg.faults import Trouble
-from riskreg.register import Register, new_register
+from riskreg.opening import new_register
+from riskreg.register import Register
 from riskreg.texts import texts
 from tests.builders import REAL, needs_real
 

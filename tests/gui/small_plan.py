@@ -7,7 +7,7 @@ from pathlib import Path
 from riskreg.domain.records import ControlPoint, ControlPointGoal, Goal
 from riskreg.domain.scales import Decision, Origin
 from riskreg.gui.session import Session
-from riskreg.register import new_register
+from riskreg.opening import new_register
 from riskreg.settings import Settings
 from riskreg.texts import texts
 

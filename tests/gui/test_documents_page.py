@@ -173,7 +173,7 @@ def test_without_a_printer_it_says_what_to_do_instead(
 def test_another_year_is_shown_from_its_beginning(
     page: DocumentsPage, session: Session, qtbot: QtBot
 ) -> None:
-    from riskreg.register import copy_forward
+    from riskreg.keeping import copy_forward
 
     copy_forward(session.register, 2022, 2023, keep_decisions=True)
     page.preview.view.verticalScrollBar().setValue(300)

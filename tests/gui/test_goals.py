@@ -17,7 +17,7 @@ from riskreg.gui.goals import GoalsPage
 from riskreg.gui.links_section import LinkLine
 from riskreg.gui.session import Session
 from riskreg.gui.text_edits import TextArea
-from riskreg.register import copy_forward
+from riskreg.keeping import copy_forward
 from tests.gui.small_plan import open_empty, open_small
 
 

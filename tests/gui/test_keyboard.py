@@ -17,7 +17,7 @@ from riskreg.gui.segments import Segment
 from riskreg.gui.session import Session
 from riskreg.gui.text_edits import TextArea, TextLine
 from riskreg.gui.window import MainWindow
-from riskreg.register import new_register
+from riskreg.opening import new_register
 from riskreg.settings import Settings
 from riskreg.texts import Texts
 from tests.builders import a_register

@@ -14,7 +14,7 @@ from riskreg.domain.filtering import PointFilter
 from riskreg.domain.scales import Decision
 from riskreg.gui.risks import RisksPage
 from riskreg.gui.session import Session
-from riskreg.register import copy_forward
+from riskreg.keeping import copy_forward
 from tests.gui.small_plan import open_empty, open_small
 from tests.gui.test_record_form import area
 

@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from riskreg.gui import ask
 from riskreg.gui.actions import COMMANDS
 from riskreg.gui.window import MainWindow
-from riskreg.register import Register, copy_forward, open_register
+from riskreg.keeping import copy_forward
+from riskreg.opening import open_register
+from riskreg.register import Register
 from riskreg.settings import Settings
 from riskreg.texts import N_, Texts
 from tests.builders import ORGANISATION, a_register

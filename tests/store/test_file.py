@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 
 from riskreg.domain.checks import findings
 from riskreg.faults import Trouble
-from riskreg.register import Register, open_register
+from riskreg.opening import open_register
+from riskreg.register import Register
 from riskreg.store import file, migrate
+from riskreg.store.lock import lock_file
 from riskreg.texts import texts
-from tests.builders import a_register
+from tests.builders import a_register, found_wrong
 
 NEWER = 9999
 
@@ -61,6 +63,8 @@ def test_an_open_register_is_durable_and_strict(register: Register, pragma: str,
 
 def test_the_open_register_leaves_nothing_beside_its_file(register: Register) -> None:
     register.undo()
+    assert sorted(names(register.path.parent)) == sorted([register.path.name, lock_file(register.path).name])
+    register.close()
     assert names(register.path.parent) == [register.path.name]
 
 
@@ -144,6 +148,7 @@ def test_a_new_register_that_is_refused_leaves_no_file(tmp_path: Path) -> None:
 def test_a_file_that_another_program_writes_is_told_of(
     register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    register.close()
     monkeypatch.setattr(file, "_OURS", (*file._OURS, "PRAGMA busy_timeout=10"))
     with (
         closing(sqlite3.connect(register.path, isolation_level=None)) as other,
@@ -182,7 +187,7 @@ def _look_at_everything(path: Path) -> None:
             findings(register.year(year))
         for entry in register.history():
             texts("en")(entry.label, **entry.values)
-        register.broken_entries()
+        found_wrong(path)
         register.undo()
 
 

@@ -14,7 +14,8 @@ from sqlalchemy import create_engine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from riskreg import paths
-from riskreg.register import Register, open_register
+from riskreg.opening import open_register
+from riskreg.register import Register
 from riskreg.store import file, migrate
 from riskreg.store.tables import METADATA
 from tests.builders import a_register, everything
@@ -109,7 +110,7 @@ def test_a_migration_may_rebuild_a_table_that_others_point_to(a_migration: Path,
         raw.execute("UPDATE sqlite_sequence SET seq=7 WHERE name='plan'")  # six plans were removed again
     write(a_migration, REBUILDS)
     engine = file.engine_for(register.path)
-    migrate.bring_up_to_date(engine, register.path)
+    migrate.bring_up_to_date(engine)
     with file.reading(engine) as connection:
         assert connection.exec_driver_sql("SELECT author FROM plan").all() == [("",)]
         assert connection.exec_driver_sql("SELECT count(*) FROM control_point").scalar_one() == 3

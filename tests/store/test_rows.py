@@ -14,7 +14,8 @@ from sqlalchemy import MetaData, create_engine, insert, select
 from riskreg.domain.fields import stored_fields
 from riskreg.domain.records import RECORDS, ControlPoint, Record
 from riskreg.domain.scales import Decision
-from riskreg.register import Register, open_register
+from riskreg.opening import open_register
+from riskreg.register import Register
 from riskreg.store.rows import digest_of, digest_of_record, record_from, records_from, row_of, values_of
 from riskreg.store.tables import table_of
 from tests.builders import any_record
@@ -75,6 +76,7 @@ def test_values_that_look_alike_have_digests_of_their_own() -> None:
 def test_a_row_that_was_changed_behind_our_back_is_found(register: Register, damage: str) -> None:
     with closing(sqlite3.connect(register.path)) as raw, raw:
         raw.execute(damage)
+    register.close()
     with closing(open_register(register.path)) as again:
         assert again.damaged == ("control_point 2",)
         assert again.year(2022).control_points  # the rest is shown all the same
@@ -83,12 +85,14 @@ def test_a_row_that_was_changed_behind_our_back_is_found(register: Register, dam
 def test_a_damaged_row_is_mended_by_editing_it(register: Register) -> None:
     with closing(sqlite3.connect(register.path)) as raw, raw:
         raw.execute("UPDATE control_point SET text='Avtxl' WHERE id=2")
+    register.close()
     with closing(open_register(register.path)) as again:
         point = again.contents[ControlPoint][2]
         assert isinstance(point, ControlPoint)
         with again.step("Mend") as edit:
             edit.put(point, replace(point, text="Avtal", decision=Decision.ACT))
         assert again.damaged == ()
+    register.close()
     with closing(open_register(register.path)) as again:
         assert again.damaged == ()
         assert again.contents[ControlPoint][2] == replace(point, text="Avtal", decision=Decision.ACT)

@@ -47,15 +47,27 @@ def changes_told(changes: Sequence[Change], _: Texts) -> Iterator[str]:
         groups[sign, type(change.record)].append(change)
     for (sign, kind), group in groups.items():
         name = _(NAMES[kind])
-        titles = [_title(change.record) for change in group]
+        titles = [title(change.record) for change in group]
         if len(group) > _LISTED or (sign and not any(titles)):
             yield f"{sign} {len(group)} × {name}".lstrip()
         elif sign:
-            yield from (f"{sign} {name}: {title}" for title in titles)
+            yield from (f"{sign} {name}: {named}" for named in titles)
         else:
-            for change, title in zip(group, titles, strict=True):
+            for change, named in zip(group, titles, strict=True):
                 for line in fields_told(change, _):
-                    yield _(N_("{name} “{title}”: {change}"), name=name, title=title, change=line)
+                    yield _(N_("{name} “{title}”: {change}"), name=name, title=named, change=line)
+
+
+def changes_counted(changes: Sequence[Change], _: Texts) -> str:
+    """How many records were changed, added and removed: "3 changed, 1 added"."""
+    added = sum(change.before is None for change in changes)
+    removed = sum(change.after is None for change in changes)
+    told = (
+        _.n("{count} changed", "{count} changed", count) if (count := len(changes) - added - removed) else "",
+        _.n("{count} added", "{count} added", added) if added else "",
+        _.n("{count} removed", "{count} removed", removed) if removed else "",
+    )
+    return ", ".join(filter(None, told)) or _(N_("no difference"))
 
 
 def fields_told(change: Change, _: Texts) -> Iterator[str]:
@@ -69,7 +81,7 @@ def fields_told(change: Change, _: Texts) -> Iterator[str]:
         yield _(field.label) if field.kind is Kind.LINK else f"{_(field.label)}: {' → '.join(values)}"
 
 
-def _title(record: Record) -> str:
+def title(record: Record) -> str:
     """What a record is known by: its text, its name or its year; links have nothing."""
     known = (getattr(record, name, None) for name in ("text", "name", "year"))
     return _shortened(str(next((value for value in known if value), "")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from riskreg.domain.fields import Choice, Field, Kind
@@ -80,12 +80,33 @@ def plan_title(plan: Plan, _: Texts) -> str:
     return _(N_("Internal control plan {year}"), year=plan.year)
 
 
+def moment_said(at: datetime | str) -> str:
+    """A moment in local time, to the minute.  A text that tells none, as damage may leave it, stays so."""
+    try:
+        moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+        return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError, OSError):
+        return str(at)
+
+
+def size_said(size: int, _: Texts) -> str:
+    """The size of a file: "1.4 MB"; in Swedish with a decimal comma."""
+    return f"{_.decimal(size / 1_000_000)} MB" if size >= 100_000 else f"{max(size // 1000, 1)} kB"
+
+
 def damage_said(rows: Sequence[str], _: Texts) -> str:
-    """That rows of the file were changed behind our back or are damaged, and where to look."""
+    """That the file was changed behind our back or is damaged, where if that is known, and what to do."""
+    if not rows:
+        return _(
+            N_(
+                "Something that the register held is missing from its file. "
+                "Look closer and repair it: File ▸ Check the register, or riskreg check"
+            )
+        )
     return _(
         N_(
             "Some of what the register holds was changed outside riskreg or is damaged: {rows}. "
-            "Look closer with the command: riskreg check"
+            "Look closer and repair it: File ▸ Check the register, or riskreg check"
         ),
         rows=", ".join(rows[:_NAMED]) + (" …" if len(rows) > _NAMED else ""),
     )

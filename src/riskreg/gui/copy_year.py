@@ -20,7 +20,7 @@ from riskreg.domain.year import Year
 from riskreg.gui import look
 from riskreg.gui.notes import Note, Remark
 from riskreg.gui.session import Session
-from riskreg.register import copy_forward
+from riskreg.keeping import copy_forward
 from riskreg.texts import N_, Texts
 
 _WIDTH = 480

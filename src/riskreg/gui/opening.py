@@ -11,7 +11,8 @@ from riskreg import paths
 from riskreg.files import SUFFIX
 from riskreg.gui import ask
 from riskreg.gui.new_register import NewRegisterDialog
-from riskreg.register import Register, new_register, open_register
+from riskreg.opening import new_register, open_register
+from riskreg.register import Register
 from riskreg.sample import new_sample
 from riskreg.settings import Settings
 from riskreg.texts import Texts

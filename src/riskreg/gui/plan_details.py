@@ -21,13 +21,13 @@ from riskreg.domain.checks import refuse
 from riskreg.domain.fields import visible_fields
 from riskreg.domain.records import Record
 from riskreg.domain.wording import value_said
+from riskreg.edit import Edit
 from riskreg.faults import Trouble
 from riskreg.gui import ask, look
 from riskreg.gui.editors import EDITORS, Editor
 from riskreg.gui.notes import Remark
 from riskreg.gui.scale_editor import ScalesSection
 from riskreg.gui.session import Session
-from riskreg.register import Edit
 from riskreg.texts import N_
 
 CHANGE = N_("Change the plan's details")

@@ -13,13 +13,13 @@ from riskreg.domain.fields import field_of
 from riskreg.domain.records import RiskBand, ScaleStep
 from riskreg.domain.rescaling import FEWEST_STEPS, MOST_STEPS, refuse_removal, rescale
 from riskreg.domain.scales import Axis
+from riskreg.edit import Edit
 from riskreg.faults import Trouble
 from riskreg.gui import look
 from riskreg.gui.count_table import bold
 from riskreg.gui.editors import EDITORS, Editor
 from riskreg.gui.notes import Note, Remark
 from riskreg.gui.session import Session
-from riskreg.register import Edit
 
 R = TypeVar("R", ScaleStep, RiskBand)
 _STRETCH = {"name": 2, "description": 5, "suggests": 3}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, or_, select, update
 
 from riskreg.domain.change import Change, Contents
 from riskreg.domain.fields import stored_fields
@@ -24,54 +24,91 @@ CHANGED_MEANWHILE = N_(
 # The digests of damaged rows by table and id, as they stand in the file.
 Digests: TypeAlias = dict[tuple[str, int], str]
 
+_SEALS = 1 << 256  # as many as there are digests
 
-def read(connection: Connection) -> tuple[Contents, Digests]:
-    """Every record, and which rows are damaged."""
+
+class Read(NamedTuple):
+    """What the tables hold: every record, the damaged rows, and the seal of all rows as they stand."""
+
+    contents: Contents
+    damaged: Digests
+    seal: int
+
+
+def read(connection: Connection) -> Read:
+    """Every record, which rows are damaged, and the seal by which a missing row is noticed."""
     contents: dict[type[Record], Mapping[int, Record]] = {}
     damaged: Digests = {}
+    seal = 0
     for kind, table in TABLES.items():
         columns = [table.c[field.name] for field in stored_fields(kind)]
         rows = connection.execute(select(*columns, table.c.digest).order_by(table.c.id)).all()
         records, wrong = records_from(kind, rows)
         contents[kind] = {record.id: record for record in records if record.id is not None}
         damaged |= {(kind.table, number): digest for number, digest in wrong.items()}
-    return contents, damaged
+        seal += sum(_weight(row[-1]) for row in rows)
+    return Read(contents, damaged, seal % _SEALS)
 
 
-def write(connection: Connection, changes: Sequence[Change], damaged: Digests) -> None:
+def write(connection: Connection, changes: Sequence[Change], damaged: Digests, seal: int = 0) -> int:
     """Write the changes in their order, alike neighbours together.  A damaged row that is replaced or
-    removed is damaged no more."""
+    removed is damaged no more.
+
+    The seal is the sum of all rows' digests, so a step need not look at the rows that it leaves alone.
+    Gives back what `seal` becomes by the changes.
+    """
     for (kind, deed), group in groupby(changes, lambda c: (type(c.record), _deed(c))):
-        _DEEDS[deed](connection, TABLES[kind], list(group), damaged)
+        gone, come = _DEEDS[deed](connection, TABLES[kind], list(group), damaged)
+        seal += sum(map(_weight, come)) - sum(map(_weight, gone))
+    return seal % _SEALS
+
+
+def _weight(digest: str) -> int:
+    try:
+        return int(digest, 16)
+    except (ValueError, TypeError):  # a damaged one
+        return 0
 
 
 def _deed(change: Change) -> str:
     return "insert" if change.before is None else "delete" if change.after is None else "update"
 
 
-def _insert(connection: Connection, table: Table, changes: list[Change], _damaged: Digests) -> None:
-    connection.execute(insert(table), [row_of(c.after) for c in changes if c.after])
+# Each deed gives back the digests that it took out of the table and those that it put in.
+_Digests: TypeAlias = tuple[list[str], list[str]]
 
 
-def _update(connection: Connection, table: Table, changes: list[Change], damaged: Digests) -> None:
-    statement = update(table).where(
-        table.c.id == bindparam("expected_id"), table.c.digest == bindparam("expected_digest")
-    )
+def _insert(connection: Connection, table: Table, changes: list[Change], _damaged: Digests) -> _Digests:
+    rows = [row_of(c.after) for c in changes if c.after]
+    connection.execute(insert(table), rows)
+    return [], [row["digest"] for row in rows]
+
+
+def _update(connection: Connection, table: Table, changes: list[Change], damaged: Digests) -> _Digests:
+    statement = update(table).where(*_as_expected(table))
     values: dict[str, Any] = {c.name: bindparam(c.name) for c in table.c if c.name != "id"}
-    rows = [{**row_of(c.after), **_expected(c, damaged)} for c in changes if c.after]
+    expected = [_expected(c, damaged) for c in changes]
+    rows = [row_of(c.after) for c in changes if c.after]
     for row in rows:
         del row["id"]
+    rows = [row | old for row, old in zip(rows, expected, strict=True)]
     _all_found(connection.execute(statement.values(values), rows).rowcount, changes)
+    return [old["expected_digest"] for old in expected], [row["digest"] for row in rows]
 
 
-def _delete(connection: Connection, table: Table, changes: list[Change], damaged: Digests) -> None:
-    statement = delete(table).where(
-        table.c.id == bindparam("expected_id"), table.c.digest == bindparam("expected_digest")
-    )
-    _all_found(connection.execute(statement, [_expected(c, damaged) for c in changes]).rowcount, changes)
+def _delete(connection: Connection, table: Table, changes: list[Change], damaged: Digests) -> _Digests:
+    statement = delete(table).where(*_as_expected(table))
+    expected = [_expected(c, damaged) for c in changes]
+    _all_found(connection.execute(statement, expected).rowcount, changes)
+    return [old["expected_digest"] for old in expected], []
 
 
 _DEEDS = {"insert": _insert, "update": _update, "delete": _delete}
+
+
+def _as_expected(table: Table) -> tuple[ColumnElement[bool], ...]:
+    whole = or_(table.c.digest == bindparam("expected_digest"), bindparam("expected_damaged"))
+    return table.c.id == bindparam("expected_id"), whole
 
 
 def _expected(change: Change, damaged: Digests) -> dict[str, Any]:
@@ -79,7 +116,11 @@ def _expected(change: Change, damaged: Digests) -> dict[str, Any]:
     assert before is not None
     assert before.id is not None
     digest = damaged.pop((before.table, before.id), None)
-    return {"expected_id": before.id, "expected_digest": digest or digest_of_record(before)}
+    return {
+        "expected_id": before.id,
+        "expected_digest": digest_of_record(before) if digest is None else digest,
+        "expected_damaged": digest is not None,  # then the digest may be no text either
+    }
 
 
 def _all_found(count: int, changes: Sequence[Change]) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, func, insert, select
 
-from riskreg.domain.change import Change
+from riskreg.domain.change import Change, applied
 from riskreg.domain.records import RECORDS, Record
 from riskreg.faults import Marked, Trouble, worded
 from riskreg.store.rows import record_from, values_of
@@ -46,6 +46,7 @@ class Entry:
     label: str  # marked text
     values: dict[str, object]
     target: int | None = None  # undo and redo: the step taken back or done again
+    seal: int | None = None  # of all rows after the step; None in entries of the first schema
     digest: str = ""
 
     def say(self, _: Texts) -> str:
@@ -57,6 +58,7 @@ class Entry:
 def append(connection: Connection, entry: Entry, changes: Iterable[Change], previous: str) -> Entry:
     """Write an entry after the one whose digest is `previous`; gives it back with id and digest."""
     row: dict[str, Any] = {
+        "id": (connection.execute(select(func.max(JOURNAL.c.id))).scalar() or 0) + 1,
         "at": entry.at,
         "who": entry.who,
         "kind": str(entry.kind),
@@ -64,20 +66,11 @@ def append(connection: Connection, entry: Entry, changes: Iterable[Change], prev
         "label_values": _dumps({name: _told(value) for name, value in entry.values.items()}),
         "target": entry.target,
         "changes": _dumps([_change_told(change) for change in changes]),
+        "seal": _seal_told(entry.seal),
     }
     row["digest"] = _digest(previous, row)
-    result = connection.execute(insert(JOURNAL), row)
-    assert result.inserted_primary_key is not None
-    return Entry(
-        id=result.inserted_primary_key[0],
-        at=entry.at,
-        who=entry.who,
-        kind=entry.kind,
-        label=entry.label,
-        values=entry.values,
-        target=entry.target,
-        digest=row["digest"],
-    )
+    connection.execute(insert(JOURNAL), row)
+    return replace(entry, id=row["id"], digest=row["digest"])
 
 
 def entries(connection: Connection) -> list[Entry]:
@@ -100,6 +93,7 @@ def _entry(row: Any) -> Entry:
         label=label,
         values=values,
         target=row.target,
+        seal=_seal(row.seal),
         digest=row.digest,
     )
 
@@ -108,6 +102,18 @@ def last_digest(connection: Connection) -> str:
     """The digest of the newest entry, or empty when there is none."""
     newest = select(JOURNAL.c.digest).order_by(JOURNAL.c.id.desc()).limit(1)
     return connection.execute(newest).scalar() or ""
+
+
+def ends(connection: Connection) -> tuple[tuple[int, str], tuple[int, str]]:
+    """Number and digest of the first and of the newest entry, in a register of any schema."""
+    columns = select(JOURNAL.c.id, JOURNAL.c.digest)
+    first = connection.execute(columns.order_by(JOURNAL.c.id).limit(1)).first()
+    newest = connection.execute(columns.order_by(JOURNAL.c.id.desc()).limit(1)).first()
+    return _end(first), _end(newest)
+
+
+def _end(row: Any) -> tuple[int, str]:
+    return (row.id, str(row.digest)) if row else (0, "")
 
 
 def changes_of(connection: Connection, entry: int) -> tuple[Change, ...]:
@@ -122,10 +128,7 @@ def changes_of(connection: Connection, entry: int) -> tuple[Change, ...]:
             ),
             number=entry,
         )
-    return tuple(
-        Change(_record(change["record"], change["before"]), _record(change["record"], change["after"]))
-        for change in json.loads(row["changes"])
-    )
+    return _changes(row["changes"])
 
 
 def broken(connection: Connection) -> list[int]:
@@ -138,13 +141,45 @@ def broken(connection: Connection) -> list[int]:
     return found
 
 
+def sealed(entries: Sequence[Entry]) -> int | None:
+    """The seal that the rows must have; None when the journal does not tell."""
+    return entries[-1].seal if entries else None
+
+
+def replayed(connection: Connection, upto: int | None = None) -> dict[type[Record], Mapping[int, Record]]:
+    """The contents as the journal tells them: every entry's changes, one after the other, up to and with an
+    entry.  What a damaged entry changed is left out."""
+    changes: list[Change] = []
+    previous = ""
+    statement = select(JOURNAL).order_by(JOURNAL.c.id)
+    if upto is not None:
+        statement = statement.where(JOURNAL.c.id <= upto)
+    for row in connection.execute(statement).mappings():
+        if _is_whole(row, previous):
+            changes += _changes(row["changes"])
+        previous = row["digest"]
+    return applied({}, changes)
+
+
 def _is_whole(row: RowMapping, previous: str) -> bool:
-    told = {str(name): value for name, value in row.items() if name not in ("id", "digest")}
-    return _digest(previous, told) == str(row["digest"])
+    return _digest(previous, {str(name): value for name, value in row.items()}) == str(row["digest"])
 
 
-def _digest(previous: str, row: dict[str, Any]) -> str:
-    return hashlib.sha256(_dumps([previous, row]).encode()).hexdigest()
+def _digest(previous: str, row: Mapping[str, Any]) -> str:
+    """Over an entry and the digest before it.  Those of the first schema had no seal, and left out the id."""
+    left_out = {"digest"} if row["seal"] else {"digest", "id", "seal"}
+    told = {name: value for name, value in row.items() if name not in left_out}
+    return hashlib.sha256(_dumps([previous, told]).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _seal_told(seal: int | None) -> str:
+    return "" if seal is None else f"{seal:064x}"
+
+
+def _seal(told: str) -> int | None:
+    with suppress(ValueError, TypeError):
+        return int(told, 16)
+    return None
 
 
 def _dumps(value: object) -> str:
@@ -165,6 +200,13 @@ def _change_told(change: Change) -> dict[str, Any]:
         "before": None if change.before is None else values_of(change.before),
         "after": None if change.after is None else values_of(change.after),
     }
+
+
+def _changes(told: str) -> tuple[Change, ...]:
+    return tuple(
+        Change(_record(change["record"], change["before"]), _record(change["record"], change["after"]))
+        for change in json.loads(told)
+    )
 
 
 def _record(table: str, values: dict[str, Any] | None) -> Record | None:

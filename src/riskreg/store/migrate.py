@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sqlalchemy import Connection, Engine
 
 from riskreg import paths
-from riskreg.faults import Trouble
 from riskreg.store import file
-from riskreg.texts import N_
 
 
 def newest() -> int:
@@ -17,13 +13,10 @@ def newest() -> int:
     return max(int(p.name[:4]) for p in (paths.migrations() / "versions").glob("[0-9]*_*.py"))
 
 
-def bring_up_to_date(engine: Engine, path: Path) -> None:
-    """Run the migrations that a register lacks, all or none.  Trouble when the file is not ours or newer."""
-    with file.reading(engine) as connection:
-        lacking = state(connection, path)
-    if lacking:
-        with file.rebuilding(engine) as connection:
-            upgrade(connection)
+def bring_up_to_date(engine: Engine) -> None:
+    """Run the migrations that a register lacks, all or none."""
+    with file.rebuilding(engine) as connection:
+        upgrade(connection)
 
 
 def upgrade(connection: Connection) -> None:
@@ -36,19 +29,3 @@ def upgrade(connection: Connection) -> None:
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     file.identify(connection, newest())
-
-
-def state(connection: Connection, path: Path) -> int:
-    """How many migrations the file lacks.  Trouble when it is not ours or newer than this program."""
-    application, schema = file.identity(connection)
-    if application != file.APPLICATION_ID:
-        raise Trouble(file.NOT_OURS, path=path)
-    if schema > newest():
-        raise Trouble(
-            N_(
-                "{path} was made by a newer riskreg. Install the newer version to open it; "
-                "nothing was changed."
-            ),
-            path=path,
-        )
-    return newest() - schema

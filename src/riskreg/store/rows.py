@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from riskreg.domain.fields import Choice, Kind, stored_fields
 from riskreg.domain.records import Record
+from riskreg.store.tables import COLUMN_TYPES, NEVER_EMPTY
 
 Encode = Callable[[Any], Any]
 
@@ -91,17 +92,28 @@ def digest_of_record(record: Record) -> str:
 
 def records_from(kind: type[Record], rows: Sequence[Any]) -> tuple[list[Record], dict[int, str]]:
     """The records of rows as read (stored fields in order, then the digest), and the ids and digests of
-    the rows whose digest does not fit: changed by another program, or damaged."""
+    the rows whose digest does not fit: changed by another program, or damaged.  What stands in such a row
+    is a record all the same, when it is one."""
     names = [f.name for f in stored_fields(kind)]
     records: list[Record] = []
     damaged: dict[int, str] = {}
     for row in rows:
         values = dict(zip(names, row, strict=False))
+        is_whole = digest_of(kind.table, values) == row[-1]
+        if not is_whole:
+            damaged[row[0]] = row[-1]
         try:
-            records.append(record_from(kind, values))
+            if is_whole or _is_possible(kind, values):
+                records.append(record_from(kind, values))
         except (KeyError, ValueError, TypeError):
             damaged[row[0]] = row[-1]
-            continue
-        if digest_of(kind.table, values) != row[-1]:
-            damaged[row[0]] = row[-1]
     return records, damaged
+
+
+def _is_possible(kind: type[Record], values: Mapping[str, Any]) -> bool:
+    """Whether values have the types that the record's fields have in the file."""
+    return all(
+        isinstance(value := values[f.name], COLUMN_TYPES[f.kind]().python_type)
+        or (value is None and f.kind not in NEVER_EMPTY)
+        for f in stored_fields(kind)
+    )

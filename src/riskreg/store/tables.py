@@ -43,6 +43,7 @@ COLUMN_TYPES: dict[Kind, type[TypeEngine[Any]]] = {
 # Text is never NULL: an empty text and none are the same to people.  Plain strings, because alembic would
 # rebuild the table, and lose STRICT and AUTOINCREMENT, to add a column whose default is an expression.
 _DEFAULTS = {Kind.LINE: "", Kind.PARAGRAPH: "", Kind.LINEAGE: "", Kind.POSITION: "0"}
+NEVER_EMPTY = frozenset({Kind.KEY, Kind.OWNER, *_DEFAULTS})
 
 
 def _column(field: Field) -> Column[Any]:
@@ -82,6 +83,7 @@ def _journal(metadata: MetaData) -> Table:
         Column("target", Integer),
         Column("changes", Text, nullable=False),
         Column("digest", Text, nullable=False),
+        Column("seal", Text, nullable=False, server_default=""),
         sqlite_strict=True,
         sqlite_autoincrement=True,
     )
