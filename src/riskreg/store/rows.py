@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from typing import Any, cast
 
 from riskreg.domain.fields import Choice, Kind, stored_fields
@@ -59,35 +59,41 @@ def values_of(record: Record) -> dict[str, Any]:
 
 def record_from(kind: type[Record], values: Mapping[str, Any]) -> Record:
     """The record that stored values stand for.  KeyError or ValueError when they stand for none."""
-    given, plain_kind = dict(values), cast(type, kind)
-    for name, decode in _decoders(plain_kind):
+    given = dict(values)
+    for name, decode in _decoders(cast(type, kind)):
         if (value := given.get(name)) is not None:
             given[name] = decode(value)
     return kind(**given)
 
 
-def digest_of(table: str, values: Mapping[str, Any]) -> str:
-    """A digest over a row's table, names and values.
+@cache
+def _by_name(record: type) -> tuple[tuple[str, int], ...]:
+    """The names of the stored fields in their alphabet, each with its place in a row."""
+    return tuple(sorted((field.name, place) for place, field in enumerate(stored_fields(record))))
+
+
+def digest_of(kind: type[Record], row: Sequence[Any]) -> str:
+    """A digest over a row's table, names and values, given in the order of the fields.
 
     Empty values do not count, so that a field added later leaves every older row's digest as it was.
     """
-    told = [table]
-    for name in sorted(values):
-        value = values[name]
+    told = [kind.table]
+    for name, place in _by_name(cast(type, kind)):
+        value = row[place]
         if value is not None and value != "":
-            told += name, str(value)
-    return hashlib.sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()
+            told += name, value if type(value) is str else str(value)
+    return sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def row_of(record: Record) -> dict[str, Any]:
     """The row that keeps a record: its values and their digest."""
     values = values_of(record)
-    return {**values, "digest": digest_of(record.table, values)}
+    return {**values, "digest": digest_of(type(record), tuple(values.values()))}
 
 
 def digest_of_record(record: Record) -> str:
     """The digest that the record's row carries."""
-    return digest_of(record.table, values_of(record))
+    return digest_of(type(record), tuple(values_of(record).values()))
 
 
 def records_from(kind: type[Record], rows: Sequence[Any]) -> tuple[list[Record], dict[int, str]]:
@@ -98,22 +104,21 @@ def records_from(kind: type[Record], rows: Sequence[Any]) -> tuple[list[Record],
     records: list[Record] = []
     damaged: dict[int, str] = {}
     for row in rows:
-        values = dict(zip(names, row, strict=False))
-        is_whole = digest_of(kind.table, values) == row[-1]
+        is_whole = digest_of(kind, row) == row[-1]
         if not is_whole:
             damaged[row[0]] = row[-1]
         try:
-            if is_whole or _is_possible(kind, values):
-                records.append(record_from(kind, values))
+            if is_whole or _is_possible(kind, row):
+                records.append(record_from(kind, dict(zip(names, row, strict=False))))
         except (KeyError, ValueError, TypeError):
             damaged[row[0]] = row[-1]
     return records, damaged
 
 
-def _is_possible(kind: type[Record], values: Mapping[str, Any]) -> bool:
-    """Whether values have the types that the record's fields have in the file."""
+def _is_possible(kind: type[Record], row: Sequence[Any]) -> bool:
+    """Whether the values have the types that the record's fields have in the file."""
     return all(
-        isinstance(value := values[f.name], COLUMN_TYPES[f.kind]().python_type)
-        or (value is None and f.kind not in NEVER_EMPTY)
-        for f in stored_fields(kind)
+        isinstance(value, COLUMN_TYPES[field.kind]().python_type)
+        or (value is None and field.kind not in NEVER_EMPTY)
+        for field, value in zip(stored_fields(kind), row, strict=False)
     )
