@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -156,6 +159,54 @@ def test_the_sample_can_be_checked_copied_and_told(
     assert "    + Plan: 2024" in told
 
 
+def test_the_history_is_told_of_one_record_and_of_what_was_deleted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "sample.riskreg"
+    run("sample", file)
+    register = open_register(file)
+    first, second = register.year(2022).control_points[:2]
+    with register.step("Change the first") as edit:
+        edit.put(first, replace(first, responsible="Ekonomichefen"))
+    with register.step("Delete the second") as edit:
+        edit.remove(second)
+    register.undo()
+    who = register.history()[-1].who
+    register.close()
+    capsys.readouterr()
+    run("history", file, "--record", "k1")
+    told = capsys.readouterr().out
+    assert f"Responsible: {first.responsible} → Ekonomichefen" in told
+    assert "second" not in told
+    run("history", file, "--deleted", "--who", who, "--since", "2020-01-31")
+    (step, *lines) = capsys.readouterr().out.splitlines()
+    assert step.endswith("Delete the second (undone)")
+    assert all(line.startswith("    − ") for line in lines)
+    run("history", file, "--record", "K2", "--deleted", "--json")
+    (told_as_json,) = json.loads(capsys.readouterr().out)
+    assert (told_as_json["label"], told_as_json["undone"]) == ("Delete the second", True)
+    change = told_as_json["changes"][-1]
+    assert (change["record"], change["id"], change["after"]) == ("control_point", second.id, None)
+    assert change["before"]["text"] == second.text
+    run("history", file, "--since", "2999-01-01")
+    assert capsys.readouterr().out == "No step is like that.\n"
+
+
+def test_a_tampered_history_is_told_all_the_same(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("copy-year", file, "--to", 2023)
+    run("copy-year", file, "--to", 2024)
+    with closing(sqlite3.connect(file)) as raw, raw:
+        raw.execute("UPDATE journal SET at = 'yesterday', who = 'a' || char(10) || 'b' WHERE id = 2")
+    capsys.readouterr()
+    run("history", file, "--since", "2020-01-01")
+    said = capsys.readouterr().out
+    assert "yesterday  a b  Copy 2022 to 2023" in said
+    assert "was changed outside riskreg or is damaged" in said
+    assert "Copy 2023 to 2024" in said
+
+
 def test_a_register_without_findings_gives_0(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("check", file)
     run("check", file, "--json")
@@ -207,6 +258,11 @@ def test_a_row_off_the_scale_is_named_and_nothing_is_written(
         (("sample", "FILE"), "already"),
         (("sample", "none/a.riskreg"), "folder"),
         (("check", "FILE", "extra"), "extra is not known"),
+        (("history", "FILE", "--record", "K2"), "There is no K2 in the plan for 2022"),
+        (("history", "FILE", "--record", "K2", "--year", "1999"), "no plan for 1999"),
+        (("history", "FILE", "--year", "2022"), "Give --record as well"),
+        (("history", "FILE", "--who", "nobody at all"), "Nobody called “nobody at all” is in the history"),
+        (("history", "FILE", "--since", "soon"), "“soon” is not a date for --since, such as 2022-01-31"),
         (("chekc", "FILE"), "“chekc” is not a command"),
         (("chekc",), "“chekc” is neither a register nor a command"),
         (("--verbose",), "“--verbose” is not a command"),

@@ -7,6 +7,7 @@ What a command needs is imported when it runs: `--help` and `--version` wait for
 from __future__ import annotations
 
 import argparse
+import datetime
 import io
 import os
 import re
@@ -121,6 +122,10 @@ def _year(text: str) -> int:
     return int(text)
 
 
+def _day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
 _FILE = _argument("file", about=N_("the register"), metavar="FILE", type=Path)
 _WHICH_YEAR = _argument(
     "--year", about=N_("the year of the plan; the newest when left out"), metavar="YEAR", type=_year
@@ -232,7 +237,29 @@ COMMANDS = (
             ),
         ),
     ),
-    Command("history", N_("list every change: when, who and what"), commands.history, (_FILE,)),
+    Command(
+        "history",
+        N_("list what was changed: when, who and what"),
+        commands.history,
+        (
+            _FILE,
+            _argument(
+                "--record",
+                about=N_("only what happened to this record, by its number: K2, M3"),
+                metavar="NUMBER",
+            ),
+            _WHICH_YEAR,
+            _argument("--who", about=N_("only steps by this person"), metavar="NAME"),
+            _argument(
+                "--since",
+                about=N_("only steps from this day on, as 2022-01-31"),
+                metavar="DATE",
+                type=_day,
+            ),
+            _argument("--deleted", about=N_("only what was deleted"), action="store_true"),
+            _argument("--json", about=N_("as JSON"), action="store_true"),
+        ),
+    ),
 )
 
 
@@ -246,6 +273,10 @@ _MISUSE = (
     (
         r"argument (?P<what>.+?): invalid _year value: '(?P<value>.+)'",
         N_("“{value}” is not a year for {what}"),
+    ),
+    (
+        r"argument (?P<what>.+?): invalid _day value: '(?P<value>.+)'",
+        N_("“{value}” is not a date for {what}, such as 2022-01-31"),
     ),
 )
 

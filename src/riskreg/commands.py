@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from riskreg.files import is_there, must_not_exist, write_whole
 from riskreg.texts import N_, Texts, texts
 
 if TYPE_CHECKING:
+    from riskreg.domain.history_filter import HistoryFilter
     from riskreg.register import Register
     from riskreg.store.backup import Backup
     from riskreg.store.soundness import Report
@@ -212,19 +213,53 @@ def _brought_back(path: Path, chosen: Backup, _: Texts) -> str:
 
 
 def history(given: argparse.Namespace, _: Texts) -> int:
-    """List every change."""
+    """List the steps that are looked for, oldest first."""
     from riskreg.domain.history import changes_told
+    from riskreg.store import steps
 
     with _opened(given.file, for_reading=True) as register:
-        for entry in register.history():
-            print(f"{moment_said(entry.at)}  {entry.who}  {entry.say(_)}")
-            try:
-                lines = list(changes_told(register.changes_of(entry), _))
-            except Trouble as damaged:  # what is sound is listed all the same
-                lines = [damaged.say(_)]
-            for line in lines:
-                print("   ", line)
+        entries = register.history()
+        undone = steps.undone(entries)
+        wanted = _wanted_steps(given, register, {entry.who for entry in entries})
+        passing = (entry for entry in entries if wanted.passes(entry.at, entry.who))
+        whole = (steps.read(entry, register.changes_of) for entry in passing)
+        found = [step for each in whole if (step := steps.narrowed(each, wanted, _))]
+    if given.json:
+        told = [step.as_json(_, undone=step.entry.id in undone) for step in found]
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+        return DONE
+    if not found:
+        print(_(N_("No step is like that.")))
+    for step in found:
+        said = step.entry.say(_)
+        if step.entry.id in undone:
+            said = _(N_("{step} (undone)"), step=said)
+        print(f"{moment_said(step.entry.at)}  {' '.join(step.entry.who.split())}  {said}")
+        damage = [step.damage.say(_)] if step.damage else []
+        for line in (*damage, *changes_told(step.changes, _)):
+            print("   ", line)
     return DONE
+
+
+def _wanted_steps(given: argparse.Namespace, register: Register, people: Collection[str]) -> HistoryFilter:
+    """What the options of `history` ask for.  Trouble when there can be no such step."""
+    from riskreg.domain.history_filter import HistoryFilter, key_of
+
+    if given.year and not given.record:
+        raise Trouble(N_("--year says which plan the number of --record is in. Give --record as well."))
+    if given.who and given.who not in people:
+        raise Trouble(
+            N_("Nobody called “{who}” is in the history. There are: {people}."),
+            who=given.who,
+            people=", ".join(sorted(people)),
+        )
+    year = register.year(given.year or register.newest_year) if given.record else None
+    return HistoryFilter(
+        who=frozenset({given.who} if given.who else ()),
+        since=given.since,
+        deleted=given.deleted,
+        record=key_of(year.numbered(given.record)) if year else None,
+    )
 
 
 def _back_up_first(register: Register, _: Texts) -> None:

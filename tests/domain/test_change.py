@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from riskreg.domain.change import Change, all_of, applied, inverse, removal, with_value
+from riskreg.domain.change import Change, all_of, applied, by_record, inverse, removal, with_value
 from riskreg.domain.records import ControlPoint, ControlPointGoal, Goal, GoalIndicator, Plan
 from riskreg.domain.scales import GoalKind
 from tests.builders import a_point, an_edit, fill
@@ -89,3 +89,12 @@ def test_what_is_linked_to_two_removed_records_is_removed_once() -> None:
 def test_what_is_gone_already_is_no_change() -> None:
     edit, plan = an_edit()
     assert removal(edit.contents, a_point(plan, id=5), a_point(plan)) == ()
+
+
+def test_one_change_a_record_from_its_first_state_to_its_last() -> None:
+    goal = Goal(id=1, plan_id=1, lineage="a", text="A", parent_id=2)
+    free, point = replace(goal, parent_id=None), ControlPoint(id=4, plan_id=1, text="P")
+    told = by_record([Change(point, None), Change(goal, free), Change(free, None)])
+    assert told == (Change(goal, None), Change(point, None))  # owners before what they own
+    assert by_record([Change(goal, free), Change(free, goal)]) == ()
+    assert by_record([Change(None, goal), Change(goal, None)]) == ()

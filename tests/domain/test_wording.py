@@ -10,7 +10,16 @@ import pytest
 from riskreg.domain.fields import INTERNAL, Kind, field_of, visible_fields
 from riskreg.domain.records import RECORDS, ControlPoint, Plan, Record
 from riskreg.domain.scales import Axis, Decision, Stage
-from riskreg.domain.wording import decision_said, plan_title, risk_said, said, step_said, value_said
+from riskreg.domain.wording import (
+    decision_said,
+    moment,
+    moment_said,
+    plan_title,
+    risk_said,
+    said,
+    step_said,
+    value_said,
+)
 from riskreg.texts import Texts
 from tests.builders import year_with
 
@@ -57,3 +66,19 @@ def test_no_decision_is_said_too(en: Texts) -> None:
 
 def test_a_plan_is_named_by_its_year(en: Texts) -> None:
     assert plan_title(Plan(year=2022), en) == "Internal control plan 2022"
+
+
+def test_a_moment_is_said_to_the_minute_in_local_time() -> None:
+    assert moment_said("2022-03-01T12:34:56.789") == "2022-03-01 12:34"
+
+
+@pytest.mark.parametrize(
+    "tampered", ["", "yesterday", "2022-13-01", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"]
+)
+def test_a_text_that_tells_no_moment_stays_as_it_is(tampered: str) -> None:
+    assert moment(tampered) is None
+    assert moment_said(tampered) == tampered
+
+
+def test_a_long_text_in_place_of_a_moment_is_cut_and_keeps_to_its_line() -> None:
+    assert moment_said("a\nb" + 1_000 * "x") == "a b" + 37 * "x"

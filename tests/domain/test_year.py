@@ -148,3 +148,14 @@ def test_a_changed_goal_kind_changes_its_number() -> None:
     changed = replace(goal, kind=GoalKind.EFFECT)
     assert year_of(edit.contents, 2022).number(goal) == "M1"
     assert year_of(applied(edit.contents, [Change(goal, changed)]), 2022).number(changed) == "E1"
+
+
+def test_a_record_is_found_by_its_number() -> None:
+    year = year_with(points=4)
+    assert year.numbered("K2") is year.control_points[1]
+    assert year.numbered(" o1") is year.control_points[3]
+    assert year.numbered("E1") is year.effect_goals[0]
+    assert year.numbered("I2") is year.indicators[1]
+    for unknown in ("K9", "", "2", "X1"):
+        with pytest.raises(Trouble, match=f"There is no {unknown} in the plan for 2022"):
+            year.numbered(unknown)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias, TypeVar
 
 from riskreg.domain.fields import Kind, stored_fields
-from riskreg.domain.records import RECORDS, Record
+from riskreg.domain.records import KIND_OF, RECORDS, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -54,6 +54,26 @@ def applied(contents: Contents, changes: Iterable[Change]) -> dict[type[Record],
         else:
             touched[kind][number] = change.after
     return {**contents, **touched}
+
+
+def by_record(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """One change a record, from what it was before all of these to what it is after them; owners come before
+    what they own.  What ends as it began is left out."""
+    ends: dict[tuple[type[Record], int | None], Change] = {}
+    for change in changes:
+        key = (type(change.record), change.record.id)
+        ends[key] = Change(ends[key].before if key in ends else change.before, change.after)
+    return tuple(
+        change
+        for kind in RECORDS
+        for (changed, _number), change in ends.items()
+        if changed is kind and change.before != change.after
+    )
+
+
+def found(contents: Contents, table: str, number: int | None) -> Record | None:
+    """The record with this id in a table; None when it is not there."""
+    return contents.get(KIND_OF[table], {}).get(number or 0)
 
 
 def with_value(record: R, name: str, value: object) -> R:

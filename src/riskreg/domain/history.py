@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TypeAlias
 
 from riskreg.domain.change import Change
-from riskreg.domain.fields import INTERNAL, Kind, stored_fields
+from riskreg.domain.fields import INTERNAL, Field, Kind, stored_fields
 from riskreg.domain.records import (
     ControlPoint,
     ControlPointGoal,
@@ -23,20 +26,65 @@ from riskreg.domain.records import (
 from riskreg.domain.wording import said
 from riskreg.texts import N_, Texts
 
+# In the order in which they are looked for.
 NAMES: dict[type[Record], str] = {
-    Organisation: N_("Organisation"),
-    Plan: N_("Plan"),
-    ScaleStep: N_("Step"),
-    RiskBand: N_("Risk band"),
+    ControlPoint: N_("Control point"),
     Goal: N_("Goal"),
     Indicator: N_("Indicator"),
-    ControlPoint: N_("Control point"),
+    Plan: N_("Plan"),
+    ScaleStep: N_("Step of a scale"),
+    RiskBand: N_("Risk band"),
+    Organisation: N_("Organisation"),
     ControlPointGoal: N_("Link between control point and goal"),
     ControlPointIndicator: N_("Link between control point and indicator"),
     GoalIndicator: N_("Link between goal and indicator"),
 }
 _LISTED = 10  # more of one sort than this are counted, not listed
 _LONGEST = 60  # characters of a text
+_LED_IN = 16  # characters shown before the first difference of two long texts
+DELETED = N_("(deleted)")
+
+Find: TypeAlias = Callable[[str, int | None], Record | None]  # by table and id
+
+
+# ------------------------------------------------------------------ which record
+def title(record: Record, most: int = _LONGEST) -> str:
+    """What a record is known by, on one line: its text, its name or its year; links have nothing."""
+    known = (getattr(record, name, None) for name in ("text", "name", "year"))
+    return _shortened(str(next((value for value in known if value), "")), most)
+
+
+def title_said(record: Record, find: Find, _: Texts, most: int = _LONGEST) -> str:
+    """What a record is known by; a link by what it ties."""
+    owners = (f for f in stored_fields(type(record)) if f.kind is Kind.OWNER)
+    ends = (find(f.record, getattr(record, f.name)) for f in owners)
+    return title(record, most) or " – ".join(title(end, most) if end else _(DELETED) for end in ends)
+
+
+# ------------------------------------------------------------------ what
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field in words, before and after a step; empty for nothing."""
+
+    label: str
+    before: str
+    after: str
+
+
+def fields_changed(change: Change, find: Find, _: Texts) -> list[FieldChange]:
+    """The fields that a step changed, whole; of a record that came or went those that say something."""
+
+    def told(field: Field, value: object) -> str:
+        if field.kind is not Kind.LINK or value is None:
+            return said(field, value, _)
+        other = find(field.record, value if isinstance(value, int) else None)
+        return title(other) if other else _(DELETED)
+
+    changed = (
+        FieldChange(_(field.label), told(field, before), told(field, after))
+        for field, before, after in _differing(change)
+    )
+    return [field for field in changed if field.before or field.after]
 
 
 def changes_told(changes: Sequence[Change], _: Texts) -> Iterator[str]:
@@ -73,20 +121,31 @@ def changes_counted(changes: Sequence[Change], _: Texts) -> str:
 def fields_told(change: Change, _: Texts) -> Iterator[str]:
     """One line for each field of a changed record: before → after.  What it points to has no words of
     its own, so there the field alone is named."""
+    for field, before, after in _differing(change):
+        values = _shortened_both(said(field, before, _), said(field, after, _))
+        told = " → ".join(value or "–" for value in values)
+        yield _(field.label) if field.kind is Kind.LINK else f"{_(field.label)}: {told}"
+
+
+def _differing(change: Change) -> Iterator[tuple[Field, object, object]]:
+    """The fields that people see and that differ, with both values; None for a record that is not there."""
     for field in stored_fields(type(change.record)):
-        before, after = getattr(change.before, field.name), getattr(change.after, field.name)
-        if before == after or (field.kind in INTERNAL and not field.label):
-            continue
-        values = (_shortened(said(field, value, _)) or "–" for value in (before, after))
-        yield _(field.label) if field.kind is Kind.LINK else f"{_(field.label)}: {' → '.join(values)}"
+        before, after = getattr(change.before, field.name, None), getattr(change.after, field.name, None)
+        if before != after and (field.kind not in INTERNAL or field.label):
+            yield field, before, after
 
 
-def title(record: Record) -> str:
-    """What a record is known by: its text, its name or its year; links have nothing."""
-    known = (getattr(record, name, None) for name in ("text", "name", "year"))
-    return _shortened(str(next((value for value in known if value), "")))
-
-
-def _shortened(text: str) -> str:
+def _shortened(text: str, most: int = _LONGEST) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _shortened_both(before: str, after: str) -> tuple[str, str]:
+    """Both texts cut so that their first difference can be seen."""
+    texts = [" ".join(text.split()) for text in (before, after)]
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(*texts, strict=False))
+    start = sum(1 for _pair in alike) - _LED_IN
+    if start > 0 and max(map(len, texts)) > _LONGEST:
+        texts = ["…" + text[start:] for text in texts]
+    first, second = (_shortened(text) for text in texts)
+    return first, second

@@ -212,3 +212,5 @@ RECORDS: tuple[type[Record], ...] = (
     ControlPointIndicator,
     GoalIndicator,
 )
+
+KIND_OF: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}  # by table

@@ -12,6 +12,7 @@ from riskreg.domain.scales import Decision
 from riskreg.domain.year import Year
 from riskreg.texts import N_, Texts
 
+_LONGEST_MOMENT = 40  # characters of what should be a moment
 _NAMED = 5  # damaged rows that a sentence names
 
 NOT_STATED = N_("Not stated")
@@ -80,13 +81,18 @@ def plan_title(plan: Plan, _: Texts) -> str:
     return _(N_("Internal control plan {year}"), year=plan.year)
 
 
-def moment_said(at: datetime | str) -> str:
-    """A moment in local time, to the minute.  A text that tells none, as damage may leave it, stays so."""
+def moment(at: datetime | str) -> datetime | None:
+    """A moment in local time; None for a text that tells none, as damage may leave it."""
     try:
-        moment = datetime.fromisoformat(at) if isinstance(at, str) else at
-        return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+        return (datetime.fromisoformat(at) if isinstance(at, str) else at).astimezone()
     except (ValueError, OverflowError, OSError):
-        return str(at)
+        return None
+
+
+def moment_said(at: datetime | str) -> str:
+    """A moment in local time, to the minute.  A text that tells none stays as it is, on one short line."""
+    when = moment(at)
+    return f"{when:%Y-%m-%d %H:%M}" if when else " ".join(str(at).split())[:_LONGEST_MOMENT]
 
 
 def size_said(size: int, _: Texts) -> str:

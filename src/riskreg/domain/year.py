@@ -72,6 +72,21 @@ class Year:
         """The record's number as printed: K1, O2, E1, M3, I5."""
         return self._numbers[type(record), record.id]
 
+    def numbered(self, number: str) -> Linked:
+        """The record with a number as printed, in capitals or not.  Trouble when there is none."""
+        everything: tuple[Linked, ...] = (*self.control_points, *self.goals, *self.indicators)
+        record = next((r for r in everything if self.number(r) == number.strip().upper()), None)
+        if record is None:
+            raise Trouble(
+                N_(
+                    "There is no {number} in the plan for {year}. "
+                    "What was deleted has no number: look for it with --deleted."
+                ),
+                number=number,
+                year=self.plan.year,
+            )
+        return record
+
     def steps(self, axis: str) -> tuple[ScaleStep, ...]:
         """The steps of a scale, ascending."""
         return self.likelihoods if axis == Axis.LIKELIHOOD else self.consequences
