@@ -227,7 +227,7 @@ def test_a_new_step_ends_what_could_be_redone(register: Register) -> None:
         ({"consequence": 0}, "0 is not on the scale of “Consequence”"),
         ({"text": ""}, "“Control point” must not be empty"),
         ({"text": " \n "}, "“Control point” must not be empty"),
-        ({"analysis": "å" * 1_000_000}, "has 1000000 characters; at most 100000 fit"),
+        ({"analysis": "å" * 1_000_000}, "has 1000000 characters; at most 32767 fit"),
         ({"responsible": "x" * 1_001}, "at most 1000 fit"),
         ({"method": "klipp\x00ut"}, r"control character \(U\+0000\)"),
         ({"status": "\ud800"}, r"control character \(U\+D800\)"),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from riskreg.domain.change import Change
+from riskreg.domain.change import Change, all_of, applied
 from riskreg.domain.checks import FIRST_YEAR, LAST_YEAR, findings, reasons_wanted, refuse
-from riskreg.domain.records import ControlPoint, ControlPointGoal, Plan
-from riskreg.domain.scales import Decision
+from riskreg.domain.records import ControlPoint, ControlPointGoal, Plan, ScaleStep
+from riskreg.domain.scales import Axis, Decision
 from riskreg.domain.year import Year, year_of
 from riskreg.faults import Trouble
 from riskreg.texts import Texts
@@ -164,13 +165,25 @@ def test_a_step_counts_on_the_scale_of_its_own_plan() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["<b>& <img src=x>", "🏛 ÅÄÖ\tß\n\n ", "\u202eabc\u202c", "x" * 100_000, "{year} %s"]
+    "text", ["<b>& <img src=x>", "🏛 ÅÄÖ\tß\n\n ", "\u202eabc\u202c", "x" * 32_767, "{year} %s"]
 )
 def test_any_text_that_can_be_written_is_accepted(text: str) -> None:
     edit, plan = an_edit()
     refuse(Change(None, a_point(plan, id=1, text=text, analysis=text)), edit.contents)
 
 
-def test_a_removal_is_never_refused() -> None:
+def test_a_step_in_use_stays_on_its_scale() -> None:
+    edit, plan = an_edit()
+    point = edit.add(a_point(plan, likelihood=4))
+    four = next(s for s in all_of(edit.contents, ScaleStep) if (s.axis, s.value) == (Axis.LIKELIHOOD, 4))
+    for after in (None, replace(four, value=5)):
+        change = Change(four, after)
+        with pytest.raises(Trouble, match=r"The step 4 .* is in use"):
+            refuse(change, applied(edit.contents, [change]))
+        unused = [change, Change(point, replace(point, likelihood=3))]
+        refuse(change, applied(edit.contents, unused))
+
+
+def test_a_removal_of_a_record_is_never_refused() -> None:
     edit, _plan = an_edit()
     refuse(Change(ControlPoint(text="", likelihood=99), None), edit.contents)

@@ -15,12 +15,16 @@ from riskreg.domain.year import Year
 from riskreg.faults import Marked, Trouble
 from riskreg.texts import N_, Texts
 
-LONGEST = {Kind.LINE: 1_000, Kind.PARAGRAPH: 100_000}
+# Counted as a spreadsheet counts, in UTF-16: a paragraph fills at most one of its cells.
+LONGEST = {Kind.LINE: 1_000, Kind.PARAGRAPH: 32_767}
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 MOST_NAMED = 5  # other records that a finding's sentence names
 
-# Characters that no text of ours can hold: controls other than tab and line feed, and lone surrogates.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+# What no text of ours can hold: controls other than tab and line feed, other signs for a line's end, lone
+# surrogates, and what is no character to XML or that Qt keeps for its own marks.
+UNWRITABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0\ufdd1\ufffc\ufffe\uffff]"
+)
 
 
 # ------------------------------------------------------------------ what is refused
@@ -30,6 +34,8 @@ def refuse(change: Change, contents: Contents) -> None:
     `contents` is the register with the whole step applied: links and scales are looked up in it.
     """
     record = change.after
+    if isinstance(change.before, ScaleStep):
+        _refuse_lost_step(change.before, contents)
     if record is None:
         return
     for field in stored_fields(type(record)):
@@ -48,11 +54,12 @@ def refuse(change: Change, contents: Contents) -> None:
 
 def refuse_text(field: Field, value: str) -> None:
     """Raise Trouble for a text that is too long or holds what cannot be written."""
-    if len(value) > LONGEST[field.kind]:
+    length = len(value.encode("utf-16-le", "surrogatepass")) // 2
+    if length > LONGEST[field.kind]:
         raise Trouble(
             N_("The text in “{field}” has {length} characters; at most {most} fit. Shorten it."),
             field=Marked(field.label),
-            length=len(value),
+            length=length,
             most=LONGEST[field.kind],
         )
     if field.kind is Kind.LINE and "\n" in value:
@@ -60,7 +67,7 @@ def refuse_text(field: Field, value: str) -> None:
             N_("“{field}” holds a line break, but it is a single line. Put it all on one line."),
             field=Marked(field.label),
         )
-    found = _UNWRITABLE.search(value)
+    found = UNWRITABLE.search(value)
     if found:
         raise Trouble(
             N_(
@@ -82,6 +89,21 @@ def _refuse_step(field: Field, value: int, record: Record, contents: Contents) -
             field=Marked(field.label),
             steps=", ".join(str(step) for step in sorted(s for s in steps if s is not None)),
         )
+
+
+def _refuse_lost_step(step: ScaleStep, contents: Contents) -> None:
+    """A step that is taken off its scale, or given another value, must not leave scores off the scale."""
+    left = {(s.plan_id, s.axis, s.value) for s in all_of(contents, ScaleStep)}
+    if (step.plan_id, step.axis, step.value) in left:
+        return
+    fields = [f.name for f in stored_fields(ControlPoint) if f.kind is Kind.STEP and f.axis == step.axis]
+    for point in all_of(contents, ControlPoint):
+        if point.plan_id == step.plan_id and step.value in (getattr(point, name) for name in fields):
+            raise Trouble(
+                N_("The step {value} “{name}” is in use. Score those control points anew first."),
+                value=step.value,
+                name=step.name,
+            )
 
 
 def _refuse_plan(plan: Plan, contents: Contents) -> None:

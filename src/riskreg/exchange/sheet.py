@@ -38,6 +38,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0c\x0e-\x1f\x7f]")
 _FILLED_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*\s)?r="([A-Z]{1,3})(\d{1,7})"(?:[^>]*[^>/])?>')
 _CHUNK = 1 << 20
 _LONGEST_TAG = 256
+_LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
 _NOT_A_SPREADSHEET = N_("{path} is not a spreadsheet. Choose a file saved as XLSX, XLS, ODS or CSV.")
 _DAMAGED = N_(
@@ -161,7 +162,7 @@ def _shown(value: object) -> str:
 
 def _literal(text: str) -> str:
     """The text with its own line breaks as ours, without the control characters that nobody sees."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+    text = _LINE_END.sub("\n", text)
     return _CONTROL.sub("", text).strip()
 
 
