@@ -186,6 +186,23 @@ COMMANDS = (
         ),
     ),
     Command(
+        "export",
+        N_("write a year as a spreadsheet"),
+        commands.export,
+        (
+            _FILE,
+            _argument(
+                "-o",
+                "--output",
+                about=N_("the XLSX or CSV file to write"),
+                metavar="OUT.xlsx",
+                type=Path,
+                required=True,
+            ),
+            _WHICH_YEAR,
+        ),
+    ),
+    Command(
         "copy-year",
         N_("carry a year's plan forward to a new year"),
         commands.copy_year,

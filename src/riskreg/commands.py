@@ -100,6 +100,18 @@ def print_(given: argparse.Namespace, _: Texts) -> int:
     return DONE
 
 
+def export(given: argparse.Namespace, _: Texts) -> int:
+    """Write a year as a file for other programs."""
+    from riskreg.exchange.export import exported
+
+    _spare(given.output, given.file)
+    with _opened(given.file, for_reading=True) as register:
+        year = register.year(given.year or register.newest_year)
+    write_whole(given.output, exported(year, given.output.suffix, texts(year.organisation.language)))
+    print(_(N_("The plan for {year} is now in {path}."), year=year.plan.year, path=given.output))
+    return DONE
+
+
 def copy_year(given: argparse.Namespace, _: Texts) -> int:
     """Carry a year's plan forward."""
     from riskreg.keeping import copy_forward

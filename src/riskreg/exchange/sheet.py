@@ -18,6 +18,7 @@ from typing import IO
 
 import python_calamine as calamine
 
+from riskreg.exchange.csv_file import unguarded
 from riskreg.faults import Trouble
 from riskreg.files import read_whole
 from riskreg.texts import N_
@@ -173,7 +174,7 @@ def _from_csv(content: bytes, path: Path) -> Iterator[list[str]]:
     else:
         delimiter = _delimiter(text)
     for row in _records(text, delimiter, path):
-        yield [_literal(cell) for cell in row]
+        yield [unguarded(_literal(cell)) for cell in row]
 
 
 def _decoded(content: bytes, path: Path) -> str:

@@ -1,0 +1,39 @@
+"""A year as a file for other programs; the name's ending says which."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from riskreg.domain.year import Year
+from riskreg.exchange.csv_file import csv_of
+from riskreg.exchange.tables import tables_of
+from riskreg.exchange.workbook import workbook
+from riskreg.faults import Trouble
+from riskreg.texts import N_, Texts
+
+Export = Callable[[Year, Texts], bytes]
+
+
+def _as_xlsx(year: Year, _: Texts) -> bytes:
+    return workbook(tables_of(year, _), datetime.datetime.now(datetime.UTC).replace(tzinfo=None))
+
+
+def _as_csv(year: Year, _: Texts) -> bytes:
+    control_points, *_others = tables_of(year, _)  # one table is all that a CSV file holds
+    return csv_of(control_points)
+
+
+EXPORTS: Mapping[str, Export] = MappingProxyType({".xlsx": _as_xlsx, ".csv": _as_csv})
+
+
+def exported(year: Year, suffix: str, _: Texts) -> bytes:
+    """The year as the content of a file with that ending.  Trouble when there is no such export."""
+    if export := EXPORTS.get(suffix.lower()):
+        return export(year, _)
+    raise Trouble(
+        N_("“{suffix}” is no format to export to. Let the name end in one of {known}."),
+        suffix=suffix,
+        known=", ".join(EXPORTS),
+    )
