@@ -17,7 +17,7 @@ from riskreg.domain.records import (
     Record,
     ScaleStep,
 )
-from riskreg.domain.restoring import comes_with_owner, is_so_now, restoration
+from riskreg.domain.restoring import follows, is_so_now, restoration
 from riskreg.domain.scales import Axis, GoalKind
 from riskreg.faults import Trouble
 from tests.builders import an_edit, fill
@@ -96,13 +96,21 @@ def test_a_part_says_to_bring_back_its_owner_first() -> None:
     after, step = without(CONTENTS, PLAN)
     with pytest.raises(Trouble, match="is no longer in the register: Plan"):
         restoration(POINT, step, after)
-    assert comes_with_owner(POINT, step, after)
+    assert follows(POINT, step, after)
     after, step = without(CONTENTS, POINT)
     link = next(c.before for c in step if isinstance(c.before, ControlPointGoal))
     with pytest.raises(Trouble, match="is no longer in the register: Control point"):
         restoration(link, step, after)
-    assert comes_with_owner(link, step, after)
-    assert not comes_with_owner(link, step, CONTENTS)
+    assert follows(link, step, after)
+    assert not follows(link, step, CONTENTS)
+
+
+def test_what_was_let_go_follows_what_it_led_to() -> None:
+    after, step = without(CONTENTS, EFFECT)
+    assert follows(GOAL, step, after)
+    assert not is_so_now(GOAL, after)
+    assert not follows(replace(GOAL, text="Older"), step, after)
+    assert not follows(GOAL, step, CONTENTS)
 
 
 def test_a_taken_place_is_not_given_back() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -283,6 +285,17 @@ def test_the_history_is_read_when_it_is_opened(session: Session, form: PointForm
     told = "\n".join(form.history.lines())
     assert "Responsible: The coordinator → The chair" in told
     assert "Contracts run out" not in told
+
+
+def test_a_damaged_step_does_not_hide_the_others(session: Session, form: PointForm, qtbot: QtBot) -> None:
+    with closing(sqlite3.connect(session.register.path)) as raw, raw:
+        raw.execute("UPDATE journal SET at = 'yesterday' WHERE id = 1")
+    form.history.heading.click()
+    qtbot.waitUntil(lambda: len(form.history.lines()) == 4)
+    told = "\n".join(form.history.lines())
+    assert "Fill the plan" in told
+    assert "yesterday" in told
+    assert "Entry 1 of the history was changed outside riskreg or is damaged" in told
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

@@ -180,7 +180,7 @@ def test_the_language_is_switched_and_remembered(open_window: Open, settings: Se
     window = open_window(path, page="goals")
     window.actions_by_key["set_language:sv"].trigger()
     titles = [window.navigation.item(i).text() for i in range(window.navigation.count())]
-    assert titles == ["Översikt", "Risker", "Mål", "Dokument"]
+    assert titles == ["Översikt", "Risker", "Mål", "Dokument", "Historik"]
     assert window.navigation.currentRow() == 2
     assert window.year_bar.stage.text() == "Utkast"
     assert settings.get("language") == "sv"
@@ -198,7 +198,7 @@ def test_the_bottom_line_says_what_is_saved_where(open_window: Open, path: Path)
 
 def test_every_command_has_somebody_who_does_it(open_window: Open, path: Path) -> None:
     window = open_window(path)
-    for page in ("overview", "risks", "goals", "documents"):
+    for page in ("overview", "risks", "goals", "documents", "history"):
         window.show_page(page)
         for command in COMMANDS:
             if window.actions_by_key[command.key].isEnabled():

@@ -41,6 +41,7 @@ NAMES: dict[type[Record], str] = {
 }
 _LISTED = 10  # more of one sort than this are counted, not listed
 _LONGEST = 60  # characters of a text
+_LONGEST_TITLE = 200  # of what a field leads to, where values are shown whole
 _LED_IN = 16  # characters shown before the first difference of two long texts
 DELETED = N_("(deleted)")
 
@@ -78,7 +79,7 @@ def fields_changed(change: Change, find: Find, _: Texts) -> list[FieldChange]:
         if field.kind is not Kind.LINK or value is None:
             return said(field, value, _)
         other = find(field.record, value if isinstance(value, int) else None)
-        return title(other) if other else _(DELETED)
+        return title(other, _LONGEST_TITLE) if other else _(DELETED)
 
     changed = (
         FieldChange(_(field.label), told(field, before), told(field, after))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeAlias
 
-from riskreg.domain.change import Change, Contents, all_of, by_record, found
+from riskreg.domain.change import Change, Contents, all_of, applied, by_record, found
+from riskreg.domain.compare import changes_between
 from riskreg.domain.fields import Kind, stored_fields
 from riskreg.domain.history import NAMES, title
 from riskreg.domain.records import KIND_OF, RECORDS, Record, ScaleStep
@@ -49,13 +51,21 @@ def restoration(version: Record, step: Iterable[Change], contents: Contents) -> 
 def is_so_now(version: Record, contents: Contents) -> bool:
     """Whether the register holds the record as it was then, so that there is nothing to bring back."""
     present = found(contents, version.table, version.id)
-    return present is not None and not _put_back(version, present, contents).changes
+    return present is not None and _in_place_of(present, version) == present
 
 
-def comes_with_owner(version: Record, step: Iterable[Change], contents: Contents) -> bool:
-    """Whether a deleted record comes back with one that it was part of and that the same step deleted."""
+def follows(version: Record, step: Iterable[Change], contents: Contents) -> bool:
+    """Whether all that is to be brought back follows from another record that the same step deleted: what
+    this one was part of, or what it led to."""
     gone = {(c.record.table, c.record.id) for c in step if c.after is None}
-    return any(owner in gone and found(contents, *owner) is None for owner in owners_of(version))
+    present = found(contents, version.table, version.id)
+    if present is None:
+        others = owners_of(version)
+    elif _put_back(version, present, contents).changes:
+        return False
+    else:
+        others = _leads_to(version)
+    return any(other in gone and found(contents, *other) is None for other in others)
 
 
 def owners_of(record: Record) -> list[tuple[str, int | None]]:
@@ -66,41 +76,37 @@ def owners_of(record: Record) -> list[tuple[str, int | None]]:
 
 # ------------------------------------------------------------------ a record that is there
 def _put_back(version: Record, present: Record, contents: Contents) -> Restoration:
-    """The old values; but the place in the order stays, for it is a matter of the others as well."""
-    loose, lost = _loosened(version, lambda table, number: found(contents, table, number) is not None)
+    """The old values, without links to what is gone."""
+    loose, lost = _loosened(version, partial(_is_there, contents))
+    wanted = _in_place_of(present, loose)
+    return Restoration((Change(present, wanted),) if wanted != present else (), lost)
+
+
+def _in_place_of(present: Record, version: Record) -> Record:
+    """The version where the record is now in the order, which is a matter of the others as well."""
     places = [f.name for f in stored_fields(type(version)) if f.kind is Kind.POSITION]
     stays: dict[str, Any] = {name: getattr(present, name) for name in places}
-    wanted = replace(loose, **stays)
-    return Restoration((Change(present, wanted),) if wanted != present else (), lost)
+    return replace(version, **stays)
 
 
 # ------------------------------------------------------------------ a record that is gone
 def _brought_back(version: Record, step: tuple[Change, ...], contents: Contents) -> Restoration:
     coming, lost = _coming(version, step, contents)
-
-    def is_present(table: str, number: int | None) -> bool:
-        return found(contents, table, number) is not None
-
-    def is_there(table: str, number: int | None) -> bool:
-        return number in coming[table] or is_present(table, number)
-
-    added: list[Change] = []
-    tied: list[Change] = []  # afterwards, when what they point to is there
+    wanted: list[Record] = []
     for record in (record for group in coming.values() for record in group.values()):
-        bare, _count = _loosened(record, is_present)
-        whole, gone = _loosened(record, is_there)
+        whole, gone = _loosened(
+            record, lambda table, number: number in coming[table] or _is_there(contents, table, number)
+        )
+        wanted.append(whole)
         lost += gone
-        added.append(Change(None, bare))
-        if whole != bare:
-            tied.append(Change(bare, whole))
     for change in step:  # what stayed, but had to let go of a record that comes back
         now = found(contents, change.record.table, change.record.id)
         if change.before is not None and now is not None:
             again = _links(change.before, lambda table, number: number in coming[table])
             free: dict[str, Any] = {name: n for name, n in again.items() if getattr(now, name) is None}
-            if free:
-                tied.append(Change(now, replace(now, **free)))
-    return Restoration((*added, *tied), lost)
+            wanted.append(replace(now, **free))
+    present = [now for record in wanted if (now := found(contents, record.table, record.id))]
+    return Restoration(changes_between(_holding(present), _holding(wanted)), lost)
 
 
 def _coming(
@@ -117,7 +123,7 @@ def _coming(
         owners = owners_of(part)
         if not any(number in coming[table] for table, number in owners):
             continue
-        if not all(number in coming[table] or found(contents, table, number) for table, number in owners):
+        if not all(number in coming[table] or _is_there(contents, table, number) for table, number in owners):
             lost += 1
         else:
             coming[part.table][part.id] = part
@@ -165,6 +171,14 @@ def _is_taken(version: Record, contents: Contents) -> bool:
     )
 
 
+def _holding(records: Iterable[Record]) -> Contents:
+    return applied({}, (Change(None, record) for record in records))
+
+
+def _is_there(contents: Contents, table: str, number: int | None) -> bool:
+    return found(contents, table, number) is not None
+
+
 def _links(record: Record, leads_to: IsThere) -> dict[str, int]:
     """The record's links that lead to what `leads_to` says."""
     fields = (f for f in stored_fields(type(record)) if f.kind is Kind.LINK)
@@ -172,11 +186,15 @@ def _links(record: Record, leads_to: IsThere) -> dict[str, int]:
     return {name: number for name, number in links.items() if number is not None}
 
 
+def _leads_to(record: Record) -> list[tuple[str, int | None]]:
+    """What the record has links to."""
+    fields = (f for f in stored_fields(type(record)) if f.kind is Kind.LINK)
+    return [(f.record, getattr(record, f.name)) for f in fields]
+
+
 def _loosened(record: Record, is_there: IsThere) -> tuple[Record, int]:
     """The record without the links to what is not there, and how many those were."""
-    gone: dict[str, Any] = dict.fromkeys(
-        _links(record, lambda table, number: not is_there(table, number)),
-    )
+    gone: dict[str, Any] = dict.fromkeys(_links(record, lambda table, number: not is_there(table, number)))
     return (replace(record, **gone) if gone else record), len(gone)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -13,6 +14,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from riskreg.gui import look
 from riskreg.gui.tips import plain
 from riskreg.texts import N_, Texts
+
+if TYPE_CHECKING:
+    from riskreg.register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ COMMANDS = (
     Command(EDIT, "delete", N_("De&lete"), "Del", "delete"),
     Command(EDIT, "move_by", N_("Move &up"), "Alt+Up", "up", argument=-1),
     Command(EDIT, "move_by", N_("Move d&own"), "Alt+Down", "down", argument=1),
+    Command(EDIT, "show_record_history", N_("&History of this record"), "Ctrl+H", "history"),
     Command(EDIT, "focus_search", N_("&Find"), "Ctrl+F", "search", gap=True),
     Command(PLAN, "plan_details", N_("&Details and scales…"), "Ctrl+E"),
     Command(PLAN, "toggle_proposed", N_("&Proposed to the committee"), checkable=True),
@@ -64,6 +69,7 @@ COMMANDS = (
     Command(VIEW, "show_page", N_("&Risks and control points"), "Ctrl+2", "risks", "risks"),
     Command(VIEW, "show_page", N_("&Goals and indicators"), "Ctrl+3", "goals", "goals"),
     Command(VIEW, "show_page", N_("&Documents"), "Ctrl+4", "documents", "documents"),
+    Command(VIEW, "show_page", N_("H&istory"), "Ctrl+5", "history", "history"),
     Command(VIEW, "set_matrix_shown", N_("Risk &matrix"), "Ctrl+M", "matrix", checkable=True, gap=True),
     Command(VIEW, "set_language", N_("In &Swedish"), argument="sv", checkable=True, gap=True),
     Command(VIEW, "set_language", N_("In &English"), argument="en", checkable=True),
@@ -112,3 +118,15 @@ def fill_recent(menu: QMenu, recent: Iterable[Path], open_register: Callable[[Pa
         action.setToolTip(plain(str(path)))
         action.triggered.connect(lambda checked=False, path=path: open_register(path))
     menu.setEnabled(not menu.isEmpty())
+
+
+def name_turns(actions: Mapping[str, QAction], register: Register | None, _: Texts) -> None:
+    """Let undo and redo say what they would take back and do again."""
+    for key, plain_text, named, step in (
+        ("undo", N_("&Undo"), N_("&Undo “{step}”"), register and register.undoable),
+        ("redo", N_("&Redo"), N_("&Redo “{step}”"), register and register.redoable),
+    ):
+        said = step.say(_) if step else ""
+        actions[key].setEnabled(step is not None)
+        actions[key].setText(_(named, step=said.replace("&", "&&")) if step else _(plain_text))
+        actions[key].setToolTip(plain(_(named, step=said).replace("&", "", 1) if step else ""))

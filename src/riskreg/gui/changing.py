@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from riskreg.domain.change import with_value
 from riskreg.domain.fields import Field
 from riskreg.domain.linking import link_between, stored_link
-from riskreg.domain.records import ControlPoint, Goal, Indicator, Record
+from riskreg.domain.records import Plan, Record
 from riskreg.domain.year import Linked
 from riskreg.faults import Marked
 from riskreg.gui.session import Session
@@ -30,8 +30,12 @@ def put_value(session: Session, records: Sequence[Record], field: Field, value: 
 
 
 def number_of(session: Session, record: Record) -> str:
-    """The number that a record is known by in the shown year; empty for one without."""
-    return session.year.number(record) if isinstance(record, (ControlPoint, Goal, Indicator)) else ""
+    """The number that a record is known by in its year's plan; empty for one without."""
+    if not isinstance(record, Linked):
+        return ""
+    plan = session.register.contents[Plan].get(record.plan_id or 0)
+    year = plan.year if isinstance(plan, Plan) else None
+    return session.register.year(year).number(record) if year is not None else ""
 
 
 def put_link(session: Session, one: Linked, other: Linked, *, linked: bool) -> None:

@@ -136,6 +136,12 @@ class GoalsPage(QWidget):
             ):
                 edit.remove(record)
 
+    def show_record_history(self) -> None:
+        """Show what happened to the chosen goal or indicator."""
+        if record := self.record:
+            self.flush()
+            self.session.history_wanted.emit(record)
+
     def move_by(self, by: int) -> None:
         """Move the chosen row among those beside it."""
         node = self.view.node

@@ -40,6 +40,12 @@ def _documents(session: Session) -> QWidget:
     return DocumentsPage(session)
 
 
+def _history(session: Session) -> QWidget:
+    from riskreg.gui.history import HistoryPage
+
+    return HistoryPage(session)
+
+
 @dataclass(frozen=True, slots=True)
 class PageEntry:
     """A page: its name and icon, its title, how it is made, and the commands that are at home there."""
@@ -55,6 +61,7 @@ PAGES = (
     PageEntry("risks", N_("Risks"), _risks, frozenset({"new_point", "focus_search", "set_matrix_shown"})),
     PageEntry("goals", N_("Goals"), _goals, frozenset({"new_goal", "new_indicator"})),
     PageEntry("documents", N_("Documents"), _documents, frozenset({"save_pdf", "print_paper"})),
+    PageEntry("history", N_("History"), _history),
 )
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
-
-from riskreg.domain.change import Change
 from riskreg.domain.history import fields_told
-from riskreg.domain.records import ControlPoint, Record
+from riskreg.domain.history_filter import HistoryFilter, key_of
+from riskreg.domain.records import Record
+from riskreg.domain.wording import moment_said
 from riskreg.gui import look
+from riskreg.gui.history_search import HistorySearch
 from riskreg.gui.notes import Note
 from riskreg.gui.session import Session
+from riskreg.store import steps
 from riskreg.store.journal import Entry
+from riskreg.store.steps import Step
 
 _MOST = 40  # steps shown, newest first
 _LOOKED_AT = 600  # steps of the register looked through
-_AT_ONCE = 12  # steps read before the window gets a turn
 
 
 class PointHistory(QWidget):
@@ -29,7 +29,6 @@ class PointHistory(QWidget):
         self._session = session
         self._ = session.texts
         self._record: Record | None = None
-        self._entries: Iterator[Entry] = iter(())
         self.heading = QToolButton()
         self.heading.setText(self._("History"))
         self.heading.setCheckable(True)
@@ -41,17 +40,24 @@ class PointHistory(QWidget):
         self.heading.setFont(font)
         self.heading.toggled.connect(self._opened)
         self._body = QWidget()
-        self._lines = QVBoxLayout(self._body)
+        self._lines = QVBoxLayout()
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(look.GAP)
+        self.whole = QPushButton(self._("Show the whole history"))
+        self.whole.setToolTip(self._("With every version, to look at and to restore"))
+        self.whole.clicked.connect(lambda: session.history_wanted.emit(self._record))
+        inside = QVBoxLayout(self._body)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(look.GAP)
+        inside.addLayout(self._lines)
+        inside.addWidget(self.whole, 0, Qt.AlignmentFlag.AlignLeft)
         self._body.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, look.GAP, 0, 0)
         column.addWidget(self.heading)
         column.addWidget(self._body)
-        self._turn = QTimer(self)
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self._read_on)
+        self._search = HistorySearch(session, self)
+        self._search.found.connect(self._add)
         session.stepped.connect(lambda _announcement: self._begin())
 
     def show_record(self, record: Record | None) -> None:
@@ -71,7 +77,7 @@ class PointHistory(QWidget):
 
     def _begin(self) -> None:
         """Read anew, when it is open."""
-        self._turn.stop()
+        self._search.stop()
         while item := self._lines.takeAt(0):
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -80,46 +86,30 @@ class PointHistory(QWidget):
         if self._record is not None and self.heading.isChecked():
             with self._session.attempt():
                 newest = reversed(self._session.register.history()[-_LOOKED_AT:])
-                self._entries = newest
-                self._turn.start()
+                self._search.begin(newest, HistoryFilter(record=key_of(self._record)))
 
-    def _read_on(self) -> None:
-        for _at in range(_AT_ONCE):
-            entry = next(self._entries, None)
-            if entry is None or self._lines.count() >= _MOST:
-                self._turn.stop()
+    def _add(self, entries: list[Entry]) -> None:
+        for entry in entries:
+            if self._lines.count() == _MOST:
+                self._search.stop()
                 return
-            changes = self._about(self._session.register.changes_of(entry))
-            if changes:
-                self._lines.addWidget(self._told(entry, changes))
+            self._lines.addWidget(self._told(steps.read(entry, self._session.register.changes_of)))
 
-    def _about(self, changes: tuple[Change, ...]) -> list[Change]:
-        return [change for change in changes if self._record and concerns(change, self._record)]
-
-    def _told(self, entry: Entry, changes: list[Change]) -> QWidget:
+    def _told(self, step: Step) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(2, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(Note(f"{_moment(entry.at)}  {entry.who}"))
-        own = [c for c in changes if c.before and c.after and type(c.after) is type(self._record)]
+        column.addWidget(Note(f"{moment_said(step.entry.at)}  {step.entry.who}"))
+        own = [c for c in step.changes if c.before and c.after and self._is_own(c.after)]
         fields = (line for change in own for line in fields_told(change, self._))
-        told = "\n".join((entry.say(self._), *fields))
-        label = QLabel(told)
+        damage = [step.damage.say(self._)] if step.damage else []
+        label = QLabel("\n".join((step.entry.say(self._), *damage, *fields)))
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(label)
         return holder
 
-
-def concerns(change: Change, record: Record) -> bool:
-    """Whether a change is of the record itself or of one of its links."""
-    other = change.record
-    if type(other) is type(record):
-        return other.id == record.id
-    return isinstance(record, ControlPoint) and getattr(other, "control_point_id", None) == record.id
-
-
-def _moment(at: str) -> str:
-    return f"{datetime.datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+    def _is_own(self, record: Record) -> bool:
+        return self._record is not None and key_of(record) == key_of(self._record)

@@ -123,7 +123,7 @@ class RisksPage(QWidget):
         self._stack.setCurrentIndex(1 if year.control_points else 0)
         self.table.empty_text = self._("No control point is like that. Clear the filter to see them all.")
         self.table.show_records(points)
-        self.bar.show_count(len(points), len(year.control_points))
+        self.bar.show_points(len(points), len(year.control_points))
 
     def _refresh_matrix(self) -> None:
         self._show_in_matrix.stop()
@@ -134,14 +134,14 @@ class RisksPage(QWidget):
     def _stepped(self, _announcement: object) -> None:
         # What is worked on stays in sight, also when the change makes the filter pass it by.
         self._kept = frozenset(record.id for record in self.table.selected())
-        self.bar.show_year()
+        self.bar.offer()
         self._refresh()
         self._refresh_matrix()
 
     def _year_changed(self) -> None:
         self.form.flush()
         self._kept = frozenset()
-        self.bar.show_year()
+        self.bar.offer()
         self._refresh()
         self._refresh_matrix()
 
@@ -261,6 +261,12 @@ class RisksPage(QWidget):
         with self._session.attempt(), step as edit:
             edit.apply(changes)
         self.table.select(moving)
+
+    def show_record_history(self) -> None:
+        """Show what happened to the selected control point."""
+        if points := self._points():
+            self.flush()
+            self._session.history_wanted.emit(points[0])
 
     def edit(self) -> None:
         """Edit the current cell, or the form's text when the cell cannot be edited."""

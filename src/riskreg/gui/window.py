@@ -15,8 +15,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidge
 
 from riskreg.domain.scales import Stage
 from riskreg.faults import Trouble
-from riskreg.gui import tips
-from riskreg.gui.actions import COMMANDS, Command, fill_recent, make_actions
+from riskreg.gui.actions import COMMANDS, Command, fill_recent, make_actions, name_turns
 from riskreg.gui.message_bar import MessageBar
 from riskreg.gui.page_stack import PAGES, Navigation, PageStack, home_of
 from riskreg.gui.status_line import StatusLine
@@ -174,6 +173,7 @@ class MainWindow(QMainWindow):
         session.told.connect(lambda text: self.statusBar().showMessage(text, _A_WHILE))
         session.record_wanted.connect(self.show_record)
         session.points_wanted.connect(self.show_points)
+        session.history_wanted.connect(self.show_history)
         self.stack.empty()
         self.navigation.show()
         self.year_bar.show()
@@ -245,6 +245,11 @@ class MainWindow(QMainWindow):
         """Show the control points that a filter chooses."""
         page: Any = self.show_page("risks")
         page.set_filter(chosen)
+
+    def show_history(self, record: object) -> None:
+        """Show what happened to a record."""
+        page: Any = self.show_page("history")
+        page.show_history_of(record)
 
     def _navigated(self, row: int) -> None:
         if self.session and row >= 0:
@@ -372,21 +377,13 @@ class MainWindow(QMainWindow):
             possible = command.name in _ALWAYS or (self.session is not None and bool(here))
             self.actions_by_key[command.key].setEnabled(possible)
         register = self.session.register if self.session else None
-        self._name_turn("undo", N_("&Undo"), N_("&Undo “{step}”"), register and register.undoable)
-        self._name_turn("redo", N_("&Redo"), N_("&Redo “{step}”"), register and register.redoable)
+        name_turns(self.actions_by_key, register, self._)
         proposed = self.session is not None and self.session.year.plan.stage is not Stage.DRAFT
         self.actions_by_key["toggle_proposed"].setChecked(proposed)
         self.actions_by_key["set_matrix_shown"].setChecked(bool(self.settings.get("matrix_shown", True)))
         for language in LANGUAGES:
             self.actions_by_key[f"set_language:{language}"].setChecked(self._.language == language)
         fill_recent(self.recent_menu, self.settings.recent, self.open_register)
-
-    def _name_turn(self, key: str, plain: str, named: str, step: Any) -> None:
-        action = self.actions_by_key[key]
-        action.setEnabled(step is not None)
-        said = step.say(self._) if step else ""
-        action.setText(self._(named, step=said.replace("&", "&&")) if step else self._(plain))
-        action.setToolTip(tips.plain(self._(named, step=said).replace("&", "", 1) if step else ""))
 
     def _all_is_saved(self) -> None:
         if self.session and self._kept():
