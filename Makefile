@@ -5,7 +5,7 @@ SAMPLE := build/exempel.riskreg
 PLAN := build/internkontrollplan-2022.pdf
 CATALOGUE := resources/i18n/sv
 
-.PHONY: run test bench texts set-up set-up-test clean
+.PHONY: run test bench faults texts set-up set-up-test clean
 .NOTPARALLEL:
 
 # The sample register, its printed plan, and the window on it. An edited sample is kept.
@@ -33,6 +33,11 @@ test: set-up-test $(CATALOGUE).mo
 bench: export QT_QPA_PLATFORM = offscreen
 bench: set-up $(CATALOGUE).mo
 	@$(BIN)/python -m bench
+
+# The trials that hurt the register's file on purpose: kills, full disks, power cuts, flipped bits (long).
+faults: export LC_ALL = C.UTF-8
+faults: set-up-test $(CATALOGUE).mo
+	@$(BIN)/python -m tests.faults
 
 # Bring the catalogue up to date with the code: new texts come in empty, unused ones go out.
 texts: set-up

@@ -33,10 +33,10 @@ def open_register(path: Path, *, for_reading: bool = False, even_if_elsewhere: b
     Where it may not be written, or another program has it open, its `read_only` says why.
     `even_if_elsewhere` opens it for writing although another machine seems to have it open.
     """
-    lacking = recognise.look(path)
+    recognise.look(path)
     held, why = (None, Trouble(_FOR_READING, path=path)) if for_reading else _right(path, even_if_elsewhere)
     try:
-        engine = access.engine_on(path, lacking, writable=held is not None)
+        engine = access.engine_on(path, writable=held is not None)
         try:
             return Register(path, engine, held=held, read_only=why)
         except BaseException:

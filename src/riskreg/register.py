@@ -25,7 +25,7 @@ from riskreg.domain.records import RECORDS
 from riskreg.domain.year import Year, year_of, years
 from riskreg.edit import Edit
 from riskreg.faults import Trouble
-from riskreg.store import backup, content, file, journal, lock, making, place, recognise, saying, snapshot
+from riskreg.store import access, backup, content, file, journal, lock, making, place, saying, snapshot
 from riskreg.store.journal import Entry, EntryKind
 from riskreg.store.lock import Lock
 from riskreg.store.turns import Turns
@@ -281,13 +281,19 @@ class Register:
 
     def _take_over(self) -> None:
         """Take the right to write, when whoever held it is gone."""
+        why = self.read_only
         with suppress(Trouble, OSError):
-            if recognise.look(self.path) == 0:
-                self._lock, self.read_only = lock.hold(self.path), None
+            held = lock.hold(self.path)
+            self._lock, self.read_only = held, None
+            try:
                 self._reopen()
+            except Trouble:
+                self._lock, self.read_only = None, why
+                held.release()
+                raise
 
     def _reopen(self) -> None:
-        engine = file.engine_for(self.path, read_only=self.read_only is not None)
+        engine = access.engine_on(self.path, writable=self.read_only is None)
         self._engine.dispose()
         self._engine, self._stamp = engine, place.stamp(self.path)
         self.reload()

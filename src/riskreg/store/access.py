@@ -11,20 +11,21 @@ from sqlalchemy import Connection, Engine
 from riskreg.store import backup, file, migrate, recognise, saying
 
 
-def engine_on(path: Path, lacking: int, *, writable: bool) -> Engine:
-    """An engine on a register that `lacking` migrations are to bring up to date, after a backup; where the
-    file may not be written, on a copy.  Trouble when it is not for this program, or no backup can be made."""
-    if lacking and not writable:
-        return _engine_on_copy(path, lacking)
+def engine_on(path: Path, *, writable: bool) -> Engine:
+    """An engine on a register, brought up to date after a backup; where the file may not be written, on a
+    copy that is.  Trouble when it is not for this program, or no backup can be made."""
     engine = file.engine_for(path, read_only=not writable)
     with _disposed_on_error(engine):
         with saying.reading(path), file.reading(engine) as connection:
-            recognise.refuse_strangers(connection, path, lacking=lacking)
-            if lacking:
+            lacks = recognise.lacking(connection, path)
+            if lacks and writable:
                 backup.keep(connection, path)
-        if lacking:
+        if lacks and writable:
             with saying.writing(path):
                 migrate.bring_up_to_date(engine)
+    if lacks and not writable:
+        engine.dispose()
+        return _engine_on_copy(path)
     return engine
 
 
@@ -42,7 +43,8 @@ def reading(path: Path) -> Iterator[Connection]:
 @contextmanager
 def copied(path: Path) -> Iterator[Connection]:
     """A connection to an up-to-date copy in memory of a register of any age."""
-    engine = _engine_on_copy(path, recognise.look(path))
+    recognise.look(path)
+    engine = _engine_on_copy(path)
     try:
         with saying.reading(path), file.reading(engine) as connection:
             yield connection
@@ -50,12 +52,12 @@ def copied(path: Path) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _engine_on_copy(path: Path, lacking: int) -> Engine:
+def _engine_on_copy(path: Path) -> Engine:
     engine = file.in_memory(path)
     with _disposed_on_error(engine), saying.reading(path):
         with file.reading(engine) as connection:
-            recognise.refuse_strangers(connection, path, lacking=lacking)
-        if lacking:
+            lacks = recognise.lacking(connection, path)
+        if lacks:
             migrate.bring_up_to_date(engine)
     return engine
 

@@ -68,7 +68,7 @@ def append(connection: Connection, entry: Entry, changes: Iterable[Change], prev
         "changes": _dumps([_change_told(change) for change in changes]),
         "seal": _seal_told(entry.seal),
     }
-    row["digest"] = _digest(previous, row)
+    row["digest"] = digest_of_entry(previous, row)
     connection.execute(insert(JOURNAL), row)
     return replace(entry, id=row["id"], digest=row["digest"])
 
@@ -162,10 +162,10 @@ def replayed(connection: Connection, upto: int | None = None) -> dict[type[Recor
 
 
 def _is_whole(row: RowMapping, previous: str) -> bool:
-    return _digest(previous, {str(name): value for name, value in row.items()}) == str(row["digest"])
+    return digest_of_entry(previous, {str(name): value for name, value in row.items()}) == str(row["digest"])
 
 
-def _digest(previous: str, row: Mapping[str, Any]) -> str:
+def digest_of_entry(previous: str, row: Mapping[str, Any]) -> str:
     """Over an entry and the digest before it.  Those of the first schema had no seal, and left out the id."""
     left_out = {"digest"} if row["seal"] else {"digest", "id", "seal"}
     told = {name: value for name, value in row.items() if name not in left_out}

@@ -21,8 +21,8 @@ _OLDEST = 1  # schema version
 _ANY_AGE = {JOURNAL.name, "plan", "organisation"}  # tables that every schema has
 
 
-def look(path: Path) -> int:
-    """How many migrations the register lacks.  Trouble when there is none, or it is not for this program."""
+def look(path: Path) -> None:
+    """Trouble when there is no register at the path, or it is not for this program."""
     if not is_there(path):
         raise Trouble(N_("There is no file {path}. Check the name, or make a new register."), path=path)
     if path.is_dir():
@@ -33,21 +33,14 @@ def look(path: Path) -> int:
         raise Trouble(N_("{path} is empty, not a register. Choose another file or a backup."), path=path)
     with saying.reading(path):
         application, schema = _identity(path)
-    if application != APPLICATION_ID or schema < _OLDEST:
-        raise Trouble(saying.NOT_OURS, path=path)
-    if schema > migrate.newest():
-        raise Trouble(
-            N_(
-                "{path} was made by a newer riskreg. Install the newer version to open it; "
-                "nothing was changed."
-            ),
-            path=path,
-        )
-    return migrate.newest() - schema
+    _refuse_others(path, application, schema)
 
 
-def refuse_strangers(connection: Connection, path: Path, *, lacking: int) -> None:
-    """Trouble when the file lacks tables of ours, or holds program code that is none of ours."""
+def lacking(connection: Connection, path: Path) -> int:
+    """How many migrations a register lacks that was looked at.  Trouble when it lacks tables of ours, or
+    holds program code that is none of ours."""
+    schema = _pragma(connection, "user_version")  # anew: what stood in its head may have been unfinished
+    _refuse_others(path, _pragma(connection, "application_id"), schema)
     found = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_schema").all()
     if code := next(_code(found), None):
         raise Trouble(
@@ -58,9 +51,28 @@ def refuse_strangers(connection: Connection, path: Path, *, lacking: int) -> Non
             path=path,
             name=code,
         )
+    lacks = migrate.newest() - schema
     tables = {name for kind, name, _sql in found if kind == "table"}
-    if (_ANY_AGE if lacking else METADATA.tables.keys()) - tables:
+    if (_ANY_AGE if lacks else METADATA.tables.keys()) - tables:
         raise saying.Damaged(saying.DAMAGED, path=path)
+    return lacks
+
+
+def _refuse_others(path: Path, application: int, schema: int) -> None:
+    if application != APPLICATION_ID or schema < _OLDEST:
+        raise Trouble(saying.NOT_OURS, path=path)
+    if schema > migrate.newest():
+        raise Trouble(
+            N_(
+                "{path} was made by a newer riskreg. Install the newer version to open it; "
+                "nothing was changed."
+            ),
+            path=path,
+        )
+
+
+def _pragma(connection: Connection, name: str) -> int:
+    return int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
 
 
 def _code(found: Iterable[Any]) -> Iterator[str]:
