@@ -402,6 +402,17 @@ def test_looking_through_many_steps_leaves_the_window_alive(session: Session, qt
     assert rows(page) == ["Fill the plan"]
 
 
+def test_nothing_is_searched_for_while_the_page_is_hidden(session: Session, qtbot: QtBot) -> None:
+    for n in range(60):
+        put(session, point(session, "K1"), text=f"Version {n}")
+    page = a_page(session, qtbot)
+    page.bar.search.setText("fill")
+    page.hide()
+    assert not page._search.under_way
+    page.show()
+    qtbot.waitUntil(lambda: rows(page) == ["Fill the plan"])
+
+
 # ------------------------------------------------------------------ damage
 def test_a_damaged_history_is_shown_as_far_as_it_goes(session: Session, qtbot: QtBot) -> None:
     put(session, point(session, "K1"), text="A")

@@ -48,6 +48,7 @@ class ChangeBlock(QWidget):
         name = QLabel(called)
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setWordWrap(True)
+        name.setMinimumWidth(1)  # however long its words are
         if not is_link:
             name.setFont(bold(name.font()))
         column = QVBoxLayout(self)

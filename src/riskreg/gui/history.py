@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from riskreg.domain.change import found
@@ -97,6 +97,12 @@ class HistoryPage(QWidget):
         if self._stale:
             self._read_soon.start()
             self._count()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look no further while nobody does."""
+        super().hideEvent(event)
+        self._stale |= self._search.under_way
+        self._search.stop()
 
     def _read(self) -> None:
         """Read all entries, without what they changed."""

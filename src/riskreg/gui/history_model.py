@@ -19,7 +19,7 @@ from riskreg.texts import N_, Texts
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 _ROW = 26
-_WHO_DIGITS = 16  # as wide as a name gets
+_WHO_DIGITS = 12  # as wide as a name gets at first
 _SHOWN = 300  # characters of what was done
 
 

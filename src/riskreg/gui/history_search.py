@@ -27,7 +27,7 @@ class HistorySearch(QObject):
         self._session = session
         self._wanted = HistoryFilter()
         self._entries: Iterator[Entry] = iter(())
-        self._known: dict[int, tuple[Gist, ...]] = {}
+        self._known: dict[str, tuple[Gist, ...]] = {}  # by digest: an id may mean another in a newer file
         self._found: list[Entry] = []
         self._told_at = 0.0
         self._turn = QTimer(self)
@@ -72,10 +72,10 @@ class HistorySearch(QObject):
             self.ended.emit()
 
     def _gists(self, entry: Entry) -> tuple[Gist, ...]:
-        if entry.id in self._known:
-            return self._known[entry.id]
+        if entry.digest in self._known:
+            return self._known[entry.digest]
         step = steps.read(entry, self._session.register.changes_of)
         gists = steps.gists(step, self._session.texts)
         if not step.damage:  # which may pass: the disk was away
-            self._known[entry.id] = gists
+            self._known[entry.digest] = gists
         return gists

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from riskreg.domain.history import fields_told
@@ -60,6 +61,16 @@ class PointHistory(QWidget):
         self._search.found.connect(self._add)
         session.stepped.connect(lambda _announcement: self._begin())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read only while someone looks."""
+        super().showEvent(event)
+        self._begin()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look no further."""
+        super().hideEvent(event)
+        self._search.stop()
+
     def show_record(self, record: Record | None) -> None:
         """Belong to another record."""
         if (record and record.id) != (self._record and self._record.id):
@@ -83,7 +94,7 @@ class PointHistory(QWidget):
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
-        if self._record is not None and self.heading.isChecked():
+        if self._record is not None and self.heading.isChecked() and self.isVisible():
             with self._session.attempt():
                 newest = reversed(self._session.register.history()[-_LOOKED_AT:])
                 self._search.begin(newest, HistoryFilter(record=key_of(self._record)))

@@ -20,6 +20,7 @@ from riskreg.gui.session import Session
 from riskreg.store.steps import Step
 
 _AT_ONCE = 15  # records shown before one asks for more
+_NARROWEST = 440  # both buttons of a record fit
 
 
 class StepDetails(QScrollArea):
@@ -35,6 +36,7 @@ class StepDetails(QScrollArea):
         self.step: Step | None = None
         self._waiting: list[Change] = []
         self._changes: tuple[Change, ...] = ()
+        self.setMinimumWidth(_NARROWEST)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,6 +75,7 @@ class StepDetails(QScrollArea):
         title = QLabel(entry.say(_))
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setWordWrap(True)
+        title.setMinimumWidth(1)  # however long its words are
         font = QFont(bold(title.font()))
         font.setPointSizeF(font.pointSizeF() * 1.2)
         title.setFont(font)
