@@ -61,6 +61,12 @@ def contents_of(chosen: Backup) -> Contents:
     return snapshot.snapshot(chosen.path).contents
 
 
+def save_backup(chosen: Backup, target: Path) -> None:
+    """Write a copy of a backup where the user wants it.  Trouble when that cannot be done."""
+    with access.reading(chosen.path) as connection:
+        backup.copy(connection, target)
+
+
 def restore(register: Register, chosen: Backup) -> None:
     """Make the register what it was in a backup, as one step, after a backup of what it is now."""
     then = contents_of(chosen)
@@ -86,20 +92,20 @@ def recover(path: Path, chosen: Backup) -> Path | None:
 
 def _put_aside(path: Path) -> Path:
     """Give a damaged register, with what lies beside it of an unfinished change, another name."""
-    aside = _beside(path, datetime.date.today())
+    aside = free_name(path, "damaged")
     journal_file = path.with_name(f"{path.name}-journal")
     if journal_file.exists():
         journal_file.rename(aside.with_name(f"{aside.name}-journal"))
     return path.rename(aside)
 
 
-def _beside(path: Path, today: datetime.date) -> Path:
-    """A free name for a damaged register."""
+def free_name(path: Path, what: str) -> Path:
+    """A name beside a register for another version of it, which says what it is and of which day."""
     for number in count(1):
         more = "" if number == 1 else f" {number}"
-        aside = path.with_name(f"{path.stem} ({today}{more}){path.suffix}.damaged")
-        if not aside.exists():
-            return aside
+        name = path.with_name(f"{path.stem} ({what} {datetime.date.today()}{more}){path.suffix}")
+        if not name.exists():
+            return name
     raise AssertionError
 
 
@@ -131,9 +137,9 @@ class Version:
 
 
 def conflict_copies(register: Register) -> tuple[Path, ...]:
-    """The copies of the register that a sync client laid beside it, and that hold steps which it lacks."""
-    ours = {entry.digest for entry in register.history()}
-    found = []
+    """The copies of the register that a sync client laid beside it, and that hold steps which it lacks.
+    Any thread may call it."""
+    ours, found = _digests(register.path), []
     for path in conflicts.beside(register.path):
         with suppress(Trouble):
             digests = [entry.digest for entry in snapshot.snapshot(path).entries]
@@ -142,9 +148,15 @@ def conflict_copies(register: Register) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def _digests(path: Path) -> set[str]:
+    """Those of all entries of a register's journal."""
+    with access.reading(path) as connection:
+        return {entry.digest for entry in journal.entries(connection)}
+
+
 def other_version(register: Register, path: Path) -> Version:
     """Another register file, to compare with.  Trouble when it cannot be read."""
-    ours = {entry.digest for entry in register.history()}
+    ours = _digests(register.path)
     other = snapshot.snapshot(path)
     common = [entry.id for entry in other.entries if entry.digest in ours]
     base = snapshot.contents_at(path, common[-1]) if common else None

@@ -137,7 +137,7 @@ def test_a_wrong_file_is_told_and_the_open_register_stays(
     if content is not None:
         wrong.write_bytes(content)
     window = open_window(path)
-    window.open_register(wrong)
+    window.files.open_register(wrong)
     assert said in window.message.sentence
     assert register_of(window).path == path
     assert content is None or wrong.read_bytes() == content

@@ -20,16 +20,15 @@ from riskreg.texts import Texts
 Way = Callable[[], Register]
 
 
-def at(path: Path) -> Way:
+def at(path: Path, *, even_if_elsewhere: bool = False) -> Way:
     """The register that lies there."""
-    return lambda: open_register(path)
+    return lambda: open_register(path, even_if_elsewhere=even_if_elsewhere)
 
 
-def chosen(parent: QWidget, settings: Settings, _: Texts) -> Way | None:
-    """The register that the user picks."""
+def chosen(parent: QWidget, settings: Settings, _: Texts) -> Path | None:
+    """Where the register lies that the user picks."""
     folder = next((p.parent for p in settings.recent), paths.documents_folder())
-    path = ask.open_file(parent, _, _("Open a register"), ask.registers(_), folder)
-    return at(path) if path else None
+    return ask.open_file(parent, _, _("Open a register"), ask.registers(_), folder)
 
 
 def fresh(parent: QWidget, _: Texts) -> Way | None:

@@ -35,9 +35,14 @@ class Holder:
     seen: str  # the last sign of life
 
     @property
+    def is_on_this_machine(self) -> bool:
+        """Whether it is a process of this machine."""
+        return self.machine == platform.node()
+
+    @property
     def is_here(self) -> bool:
-        """Whether it is a process of the same user on this machine."""
-        return (self.who, self.machine) == (user(), platform.node())
+        """Whether it is another process of the same user on this machine."""
+        return self.is_on_this_machine and self.who == user() and self.process != os.getpid()
 
 
 class Held(Trouble):
@@ -128,7 +133,7 @@ def user() -> str:
 
 
 def _is_elsewhere(holder: Holder) -> bool:
-    if holder.machine == platform.node():
+    if holder.is_on_this_machine:
         return False  # that process is gone: its lock is
     try:
         age = datetime.datetime.now(datetime.UTC) - datetime.datetime.fromisoformat(holder.seen)
