@@ -6,19 +6,18 @@ What a command needs is imported when it runs: `--help` and `--version` wait for
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import io
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from riskreg import __version__, commands
 from riskreg.faults import Trouble, report
+from riskreg.parsing import Argument, Command, overview, parser_of
 from riskreg.texts import LANGUAGES, N_, Texts, system_language, texts
 
 MENDABLE, BUG, INTERRUPTED = 2, 3, 130
@@ -68,9 +67,9 @@ def _language(words: list[str]) -> tuple[str, list[str]]:
 def _run(words: list[str], _: Texts) -> int:
     first = words[0] if words else ""
     if command := next((c for c in COMMANDS if c.name == first), None):
-        return command.run(_parser(command, _).parse_args(words[1:]), _)
+        return command.run(parser_of(command, _).parse_args(words[1:]), _)
     if first in ("-h", "--help"):
-        print(_overview(_))
+        print(overview(COMMANDS, _))
     elif first == "--version":
         print(f"riskreg {__version__}")
     elif first == "--language":  # a known one is taken off before
@@ -93,25 +92,6 @@ def _window(name: str) -> int:
 
 
 # ------------------------------------------------------------------ the commands
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """An argument of a command: its names, what it is for, and what else argparse is told."""
-
-    names: tuple[str, ...]
-    help: str
-    options: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command: what it does and takes, and the function that does it and gives the exit code."""
-
-    name: str
-    help: str
-    run: Callable[[argparse.Namespace, Texts], int]
-    arguments: tuple[Argument, ...]
-
-
 def _argument(*names: str, about: str, **options: Any) -> Argument:
     return Argument(names, about, options)
 
@@ -178,6 +158,12 @@ COMMANDS = (
             ),
             _WHICH_YEAR,
             _argument(
+                "--edition",
+                about=N_("the adopted edition with this number, as it was decided"),
+                metavar="NUMBER",
+                type=int,
+            ),
+            _argument(
                 "--language",
                 about=N_("the language of the document; the register's when left out"),
                 dest="paper_language",
@@ -220,6 +206,49 @@ COMMANDS = (
                 "--keep-decisions", about=N_("keep the decisions and their analysis"), action="store_true"
             ),
         ),
+    ),
+    Command(
+        "adopt",
+        N_("make the plan the edition that a meeting decided"),
+        commands.adopt,
+        (
+            _FILE,
+            _WHICH_YEAR,
+            _argument(
+                "--date",
+                about=N_("the day of the meeting, as 2021-12-16"),
+                metavar="DATE",
+                type=_day,
+                required=True,
+            ),
+            _argument(
+                "--paragraph",
+                about=N_("the paragraph of its minutes, as “§ 39”"),
+                metavar="PARAGRAPH",
+                required=True,
+            ),
+            _argument(
+                "--case", about=N_("the case number; the plan's when left out"), metavar="NUMBER", default=""
+            ),
+            _argument(
+                "--comment", about=N_("what the table of editions says of it"), metavar="TEXT", default=""
+            ),
+            _argument("--role", about=N_("the role of who approves"), metavar="ROLE", default=""),
+            _argument("--name", about=N_("the name of who approves"), metavar="NAME", default=""),
+            _argument("--mandatory", about=N_("only the mandatory control points"), action="store_true"),
+        ),
+    ),
+    Command(
+        "next-edition",
+        N_("open an adopted plan for changes, as a draft of its next edition"),
+        commands.next_edition,
+        (_FILE, _WHICH_YEAR),
+    ),
+    Command(
+        "verify",
+        N_("say which edition a PDF is, and whether it is untouched"),
+        commands.verify,
+        (_FILE, _argument("pdf", about=N_("the PDF, signed or not"), metavar="PDF", type=Path)),
     ),
     Command(
         "check",
@@ -278,80 +307,3 @@ COMMANDS = (
         ),
     ),
 )
-
-
-# ------------------------------------------------------------------ how they are read
-# What argparse says in English, by its shape, and how we say it.
-_MISUSE = (
-    (r"the following arguments are required: (?P<what>.+)", N_("{what} is missing")),
-    (r"unrecognized arguments: (?P<what>.+)", N_("{what} is not known")),
-    (r"argument (?P<what>.+?): expected one argument", N_("{what} wants a value")),
-    (r"argument (?P<what>.+?): invalid choice: '(?P<value>.+?)' \(.*", N_("{what} cannot be “{value}”")),
-    (
-        r"argument (?P<what>.+?): invalid _year value: '(?P<value>.+)'",
-        N_("“{value}” is not a year for {what}"),
-    ),
-    (
-        r"argument (?P<what>.+?): invalid _day value: '(?P<value>.+)'",
-        N_("“{value}” is not a date for {what}, such as 2022-01-31"),
-    ),
-)
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse with our way of complaining: one line, in the user's language."""
-
-    texts: Texts
-
-    def error(self, message: str) -> NoReturn:
-        reason = message
-        for shape, sentence in _MISUSE:
-            if found := re.fullmatch(shape, message, re.DOTALL):
-                reason = self.texts(sentence, **found.groupdict())
-        raise Trouble(
-            N_("The command is not understood: {reason}. {program} --help shows how it is used."),
-            reason=reason,
-            program=self.prog,
-        )
-
-    def format_help(self) -> str:
-        return super().format_help().replace("usage:", self.texts(N_("usage:")), 1)
-
-
-def _parser(command: Command, _: Texts) -> _Parser:
-    parser = _Parser(
-        prog=f"riskreg {command.name}", add_help=False, allow_abbrev=False, description=_(command.help)
-    )
-    parser.texts = _
-    named = parser.add_argument_group(_(N_("Arguments")))
-    optional = parser.add_argument_group(_(N_("Options")))
-    optional.add_argument("-h", "--help", action="help", help=_(N_("show this help")))
-    for argument in command.arguments:
-        group = optional if argument.names[0].startswith("-") else named
-        group.add_argument(*argument.names, help=_(argument.help), **argument.options)
-    return parser
-
-
-# What riskreg does without a command.
-_OTHERWISE = (
-    ("riskreg [FILE]", N_("open the window, on a register")),
-    (f"riskreg [--language {'|'.join(LANGUAGES)}] …", N_("speak this language")),
-    ("riskreg --version", N_("say the version")),
-)
-
-
-def _overview(_: Texts) -> str:
-    named = tuple((f"riskreg {command.name}", command.help) for command in COMMANDS)
-    width = max(len(usage) for usage, _about in (*_OTHERWISE, *named))
-
-    def listed(entries: Sequence[tuple[str, str]]) -> str:
-        return "\n".join(f"  {usage:{width}}  {_(about)}" for usage, about in entries)
-
-    return "\n\n".join(
-        [
-            _(N_("riskreg: a register for internal control and risk")),
-            listed(_OTHERWISE),
-            listed(named),
-            _(N_("riskreg COMMAND --help shows how a command is used.")),
-        ]
-    )

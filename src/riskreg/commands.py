@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from riskreg.domain.wording import moment_said, size_said
 from riskreg.faults import Trouble
-from riskreg.files import is_there, must_not_exist, write_whole
+from riskreg.files import is_there, must_not_exist, read_whole, write_whole
 from riskreg.texts import N_, Texts, texts
 
 if TYPE_CHECKING:
     from riskreg.domain.history_filter import HistoryFilter
+    from riskreg.domain.year import Year
+    from riskreg.paper.documents import Document
     from riskreg.register import Register
     from riskreg.store.backup import Backup
     from riskreg.store.soundness import Report
@@ -92,11 +94,84 @@ def print_(given: argparse.Namespace, _: Texts) -> int:
     with _opened(given.file, for_reading=True) as register:
         year = register.year(given.year or register.newest_year)
         warning = "" if register.is_sound else damage_said(register.damaged, _)
-    paper = texts(given.paper_language or year.organisation.language)
-    write_whole(given.output, document.draw(year, paper))
+    if given.edition is not None:
+        content = _as_decided(given, year, document)
+    else:
+        content = document.draw(year, texts(given.paper_language or year.organisation.language))
+    write_whole(given.output, content)
     print(_(N_("The document is now in {path}."), path=given.output))
     if warning:
         print(f"riskreg: {warning}", file=sys.stderr)
+    return DONE
+
+
+def _as_decided(given: argparse.Namespace, year: Year, document: Document) -> bytes:
+    """A document of an edition.  Trouble when there is no such edition, or a language is asked for."""
+    from riskreg.adopting import document_as_decided, edition_for
+
+    if given.paper_language:
+        raise Trouble(
+            N_("An edition is printed in the language that it was decided in. Leave out --language.")
+        )
+    return document_as_decided(year, edition_for(year, given.edition, document), document)
+
+
+def adopt(given: argparse.Namespace, _: Texts) -> int:
+    """Make a plan, or its mandatory control points alone, the edition that a meeting decided."""
+    from riskreg.adopting import adopt as adopt_proposal
+    from riskreg.adopting import propose
+    from riskreg.domain.edition import Adoption, findings_before, hinders
+    from riskreg.domain.scales import Scope
+
+    with _opened(given.file) as register:
+        year = register.year(given.year or register.newest_year)
+        adoption = Adoption(
+            meeting=given.date,
+            paragraph=given.paragraph,
+            case_number=given.case or year.plan.case_number,
+            comment=given.comment,
+            role=given.role,
+            name=given.name,
+            scope=Scope.MANDATORY if given.mandatory else Scope.PLAN,
+        )
+        proposal = propose(year, adoption)
+        _back_up_first(register, _)
+        edition = adopt_proposal(register, proposal)
+    for finding in findings_before(year, adoption.scope):
+        if not hinders(finding):
+            print(f"{finding.number}: {finding.say(_)}", file=sys.stderr)
+    print(
+        _(
+            N_("Edition {number} for {year} ({what}) is adopted. Its fingerprint is {fingerprint}."),
+            number=edition.number,
+            year=year.plan.year,
+            what=_(edition.scope.label),
+            fingerprint=edition.fingerprint,
+        )
+    )
+    return DONE
+
+
+def next_edition(given: argparse.Namespace, _: Texts) -> int:
+    """Open an adopted plan for changes."""
+    import datetime
+
+    from riskreg.adopting import start_next_edition
+
+    with _opened(given.file) as register:
+        year = given.year or register.newest_year
+        number = start_next_edition(register, year, datetime.date.today())
+    print(_(N_("The plan for {year} is now a draft of edition {number}."), year=year, number=number))
+    return DONE
+
+
+def verify(given: argparse.Namespace, _: Texts) -> int:
+    """Say which edition a PDF is."""
+    from riskreg.verifying import LARGEST, verify
+
+    pdf = read_whole(given.pdf, LARGEST)
+    with _opened(given.file, for_reading=True) as register:
+        print(verify(register, pdf).say(_))
     return DONE
 
 

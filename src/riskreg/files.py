@@ -54,7 +54,7 @@ def read_whole(path: Path, limit: int) -> bytes:
         raise _said(error, path, _READING, _READING_ELSE) from error
     if len(content) > limit:
         raise Trouble(
-            N_("{path} is larger than {size} MB. Keep only the sheet that is wanted and try again."),
+            N_("{path} is larger than {size} MB. Keep only the part that is wanted and try again."),
             path=path,
             size=limit // 1_000_000,
         )

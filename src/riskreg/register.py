@@ -21,6 +21,7 @@ from sqlalchemy.exc import IntegrityError
 
 from riskreg.domain.change import Change, Contents, all_of, applied, inverse
 from riskreg.domain.checks import refuse
+from riskreg.domain.edition import refuse_decided
 from riskreg.domain.records import RECORDS
 from riskreg.domain.year import Year, year_of, years
 from riskreg.edit import Edit
@@ -179,6 +180,8 @@ class Register:
         contents = applied(self.contents, changes)
         for change in changes:
             refuse(change, contents)
+        if entry.kind is EntryKind.STEP and not repairs:  # undo leads back to what was allowed then
+            refuse_decided(changes, self.contents, contents)
         try:
             with saying.writing(self.path), file.writing(self._engine) as connection:
                 if known != journal.last_digest(connection):

@@ -11,7 +11,7 @@ from riskreg.domain.change import Change, Contents, all_of, applied, by_record, 
 from riskreg.domain.compare import changes_between
 from riskreg.domain.fields import Kind, stored_fields
 from riskreg.domain.history import NAMES, title
-from riskreg.domain.records import KIND_OF, RECORDS, Record, ScaleStep
+from riskreg.domain.records import KIND_OF, RECORDS, Plan, Record, ScaleStep
 from riskreg.faults import Marked, Trouble
 from riskreg.texts import N_
 
@@ -83,8 +83,10 @@ def _put_back(version: Record, present: Record, contents: Contents) -> Restorati
 
 
 def _in_place_of(present: Record, version: Record) -> Record:
-    """The version where the record is now in the order, which is a matter of the others as well."""
+    """The version where the record is now in the order, which is a matter of the others as well, and as far
+    as it has come, which is a matter of its editions."""
     places = [f.name for f in stored_fields(type(version)) if f.kind is Kind.POSITION]
+    places += ["stage", "edition"] if isinstance(version, Plan) else []
     stays: dict[str, Any] = {name: getattr(present, name) for name in places}
     return replace(version, **stays)
 
