@@ -25,7 +25,8 @@ from riskreg.paper.documents import document_called
 from riskreg.paper.proof import Likeness
 from riskreg.register import Register
 from riskreg.texts import Texts, texts
-from riskreg.verifying import verify
+from riskreg.verifying import Verdict
+from riskreg.verifying import verify as verify_among
 from tests.builders import a_register
 
 ADOPTION = Adoption(meeting=date(2021, 12, 16), paragraph="§ 39")
@@ -92,6 +93,10 @@ def saved(pdf: pikepdf.Pdf) -> bytes:
     out = io.BytesIO()
     pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False)
     return out.getvalue()
+
+
+def verify(register: Register, pdf: bytes) -> Verdict:
+    return verify_among(map(register.year, register.years), pdf)
 
 
 def refused(register: Register, pdf: bytes, en: Texts) -> str:

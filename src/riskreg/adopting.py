@@ -17,6 +17,7 @@ from riskreg.domain.change import Change, applied
 from riskreg.domain.edition import (
     Adoption,
     adopted,
+    edition_in_force,
     edition_of,
     next_edition,
     packed,
@@ -31,7 +32,7 @@ from riskreg.faults import Trouble
 from riskreg.paper.documents import Document, document_called
 from riskreg.register import Register
 from riskreg.store.rows import record_from, values_of
-from riskreg.texts import N_, texts
+from riskreg.texts import N_, Texts, texts
 
 # The document that a decision is made on.
 PRINTED = {Scope.PLAN: "plan", Scope.MANDATORY: "mandatory"}
@@ -120,6 +121,15 @@ def document_as_decided(year: Year, edition: Edition, document: Document) -> byt
         return print_of(edition)
     then = as_decided(year, edition)
     return document.draw(then, texts(then.organisation.language))
+
+
+def document_now(year: Year, document: Document, _: Texts) -> bytes:
+    """A document as things stand, in the language of `_`: where it is decided the very print, else drawn."""
+    for scope, name in PRINTED.items():
+        edition = edition_in_force(year, scope) if name == document.name else None
+        if edition and as_decided(year, edition).organisation.language == _.language:
+            return print_of(edition)
+    return document.draw(year, _)
 
 
 def edition_for(year: Year, number: int, document: Document) -> Edition:

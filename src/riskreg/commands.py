@@ -86,6 +86,7 @@ def import_(given: argparse.Namespace, _: Texts) -> int:
 
 def print_(given: argparse.Namespace, _: Texts) -> int:
     """Write a document as PDF."""
+    from riskreg.adopting import document_now
     from riskreg.domain.wording import damage_said
     from riskreg.paper.documents import document_called
 
@@ -97,7 +98,7 @@ def print_(given: argparse.Namespace, _: Texts) -> int:
     if given.edition is not None:
         content = _as_decided(given, year, document)
     else:
-        content = document.draw(year, texts(given.paper_language or year.organisation.language))
+        content = document_now(year, document, texts(given.paper_language or year.organisation.language))
     write_whole(given.output, content)
     print(_(N_("The document is now in {path}."), path=given.output))
     if warning:
@@ -171,7 +172,7 @@ def verify(given: argparse.Namespace, _: Texts) -> int:
 
     pdf = read_whole(given.pdf, LARGEST)
     with _opened(given.file, for_reading=True) as register:
-        print(verify(register, pdf).say(_))
+        print(verify(map(register.year, register.years), pdf).say(_))
     return DONE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from riskreg.adopting import print_of
@@ -11,7 +12,6 @@ from riskreg.domain.year import Year
 from riskreg.faults import Marked, Trouble
 from riskreg.paper import proof
 from riskreg.paper.proof import Comparison, Likeness
-from riskreg.register import Register
 from riskreg.texts import N_, Texts
 
 LARGEST = 200_000_000  # bytes of a PDF that is looked at
@@ -61,15 +61,15 @@ _VERDICTS = {
 }
 
 
-def verify(register: Register, pdf: bytes) -> Verdict:
-    """Which edition a PDF is.  Trouble when it is none of this register's, or was changed.
+def verify(years: Iterable[Year], pdf: bytes) -> Verdict:
+    """Which edition of these years a PDF is.  Trouble when it is none of them, or was changed.
 
-    Takes a while with many editions; any thread may call it, while the register stays as it is.
+    Takes a while with many editions; any thread may call it.
     """
     found = max(
         (
             (proof.compared(pdf, print_of(edition)), year, edition)
-            for year in map(register.year, register.years)
+            for year in years
             for edition in (*year.editions, *year.mandatory_editions)
         ),
         key=lambda each: (each[0].likeness, each[0].closeness),

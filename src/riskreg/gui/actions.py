@@ -32,6 +32,7 @@ class Command:
     checkable: bool = False
     gap: bool = False  # a line above it
     changes: bool = False  # the register, so that it must be writable
+    content: bool = False  # that which a decision is about, so that it must not be made yet either
 
     @property
     def key(self) -> str:
@@ -50,25 +51,48 @@ COMMANDS = (
     Command(FILE, "restore_version", N_("&Restore an earlier version…")),
     Command(FILE, "compare_versions", N_("Co&mpare and merge…")),
     Command(FILE, "check_register", N_("Check t&he register…")),
-    Command(FILE, "import_file", N_("&Import a spreadsheet…"), "Ctrl+I", "import", gap=True, changes=True),
+    Command(
+        FILE,
+        "import_file",
+        N_("&Import a spreadsheet…"),
+        "Ctrl+I",
+        "import",
+        gap=True,
+        changes=True,
+        content=True,
+    ),
     Command(FILE, "save_pdf", N_("Save as P&DF…"), "Ctrl+Shift+S", "save-pdf", gap=True),
     Command(FILE, "print_paper", N_("&Print…"), "Ctrl+P", "print"),
+    Command(FILE, "verify_pdf", N_("&Verify a printed PDF…")),
     Command(FILE, "close_register", N_("&Close the register"), "Ctrl+W", gap=True),
     Command(FILE, "close", N_("&Quit"), "Ctrl+Q"),
     Command(EDIT, "undo", N_("&Undo"), "Ctrl+Z", "undo", changes=True),
     Command(EDIT, "redo", N_("&Redo"), "Ctrl+Shift+Z", "redo", changes=True),
-    Command(EDIT, "new_point", N_("New &control point"), "Ctrl+N", "add", gap=True, changes=True),
-    Command(EDIT, "new_goal", N_("New &goal"), "Ctrl+G", argument="goal", changes=True),
-    Command(EDIT, "new_goal", N_("New &effect goal"), "Ctrl+Shift+G", argument="effect", changes=True),
-    Command(EDIT, "new_indicator", N_("New &indicator"), "Ctrl+Shift+I", changes=True),
-    Command(EDIT, "duplicate", N_("&Duplicate"), "Ctrl+D", "duplicate", gap=True, changes=True),
-    Command(EDIT, "delete", N_("De&lete"), "Del", "delete", changes=True),
-    Command(EDIT, "move_by", N_("Move &up"), "Alt+Up", "up", argument=-1, changes=True),
-    Command(EDIT, "move_by", N_("Move d&own"), "Alt+Down", "down", argument=1, changes=True),
+    Command(EDIT, "new_point", N_("New &control point"), "Ctrl+N", "add", gap=True, content=True),
+    Command(EDIT, "new_goal", N_("New &goal"), "Ctrl+G", argument="goal", content=True),
+    Command(
+        EDIT,
+        "new_goal",
+        N_("New &effect goal"),
+        "Ctrl+Shift+G",
+        argument="effect",
+        changes=True,
+        content=True,
+    ),
+    Command(EDIT, "new_indicator", N_("New &indicator"), "Ctrl+Shift+I", content=True),
+    Command(EDIT, "duplicate", N_("&Duplicate"), "Ctrl+D", "duplicate", gap=True, content=True),
+    Command(EDIT, "delete", N_("De&lete"), "Del", "delete", content=True),
+    Command(EDIT, "move_by", N_("Move &up"), "Alt+Up", "up", argument=-1, content=True),
+    Command(EDIT, "move_by", N_("Move d&own"), "Alt+Down", "down", argument=1, content=True),
     Command(EDIT, "show_record_history", N_("&History of this record"), "Ctrl+H", "history"),
     Command(EDIT, "focus_search", N_("&Find"), "Ctrl+F", "search", gap=True),
     Command(PLAN, "plan_details", N_("&Details and scales…"), "Ctrl+E"),
-    Command(PLAN, "toggle_proposed", N_("&Proposed to the committee"), checkable=True, changes=True),
+    Command(
+        PLAN, "toggle_proposed", N_("&Proposed to the committee"), checkable=True, gap=True, changes=True
+    ),
+    Command(PLAN, "adopt_plan", N_("&Adopt…"), "Ctrl+Shift+A", "adopt", changes=True),
+    Command(PLAN, "toggle_closed", N_("C&losed"), checkable=True, changes=True),
+    Command(PLAN, "start_next_edition", N_("Start the &next edition"), changes=True),
     Command(
         PLAN, "copy_year", N_("&Copy to a new year…"), "Ctrl+Shift+Y", "copy-year", gap=True, changes=True
     ),

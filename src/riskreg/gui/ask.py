@@ -55,6 +55,14 @@ def tell(parent: QWidget | None, title: str, sentence: str) -> None:
     box.exec()
 
 
+def inform(parent: QWidget | None, title: str, sentence: str) -> None:
+    """Tell something that was asked for."""
+    box = QMessageBox(QMessageBox.Icon.Information, title, "", QMessageBox.StandardButton.Ok, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    box.exec()
+
+
 def printer(parent: QWidget, chosen: QPrinter) -> bool:
     """Ask for a printer, the pages and the copies, and set `chosen` to them."""
     from PySide6.QtPrintSupport import QPrintDialog  # seldom wanted, so not at start

@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from riskreg import files, paths
+from riskreg.adopting import document_now
 from riskreg.domain.year import Year
 from riskreg.faults import Trouble
 from riskreg.gui import ask, look
@@ -150,7 +151,7 @@ class DocumentsPage(QWidget):
             self,
             self.session,
             "",
-            lambda _progress: document.draw(year, _),
+            lambda _progress: document_now(year, document, _),
             lambda pdf: self._take(year, document, pdf),
             failed=self._fail,
             quietly=True,  # the page itself shows it

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from riskreg.domain.fields import Field, Kind
@@ -85,6 +86,11 @@ class Editor(QWidget):
         """Show what a record of the year has in the field."""
         self.show_value(getattr(record, self.field.name))
 
+    def hold(self, held: bool) -> None:
+        """Let nothing be changed while it is held; what is there can still be read."""
+        if held:
+            self.setEnabled(False)
+
     def pending(self) -> bool:
         """Whether something typed is not committed."""
         return False
@@ -118,6 +124,25 @@ class TypedEditor(Editor):
     def show_mixed(self) -> None:
         self.edit.show_text("")
         self.edit.setPlaceholderText(self._(DIFFERENT))
+
+    def hold(self, held: bool) -> None:
+        """It can still be selected, copied and scrolled; it looks like the page, not like a field to fill."""
+        self.edit.setReadOnly(held)
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow light and dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+
+    def _tint(self) -> None:
+        ours = self.palette()
+        wanted = ours.color(QPalette.ColorRole.Window if self.edit.isReadOnly() else QPalette.ColorRole.Base)
+        palette = self.edit.palette()
+        if palette.color(QPalette.ColorRole.Base) != wanted:
+            palette.setColor(QPalette.ColorRole.Base, wanted)
+            self.edit.setPalette(palette)
 
     def pending(self) -> bool:
         return self.edit.pending()

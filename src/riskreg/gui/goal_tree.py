@@ -172,7 +172,10 @@ class GoalTree(QAbstractItemModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
         if not index.isValid():
             return flags
-        if self.node(index).record is not None:
+        record = self.node(index).record
+        if record is not None and self._session.is_decided(record):
+            return flags
+        if record is not None:
             flags |= Qt.ItemFlag.ItemIsDragEnabled
         return flags | Qt.ItemFlag.ItemIsEditable if self.field(index) else flags
 

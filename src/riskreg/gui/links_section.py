@@ -77,7 +77,7 @@ class LinksSection(QWidget):
         self._session, self._kinds = session, kinds
         self._ = session.texts
         self._record: Linked | None = None
-        self._shown: tuple[tuple[str, Linked], ...] | None = None
+        self._shown: tuple[bool, tuple[tuple[str, Linked], ...]] | None = None
         self.picker: LinkPicker | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,18 +101,20 @@ class LinksSection(QWidget):
         year = self._session.year
         linked = linked_with(year, record) if record else ()
         shown = tuple((year.number(r), r) for r in linked if isinstance(r, self._kinds))
-        if shown == self._shown:
+        is_decided = record is not None and self._session.is_decided(record)
+        if (is_decided, shown) == self._shown:
             return
-        self._shown = shown
+        self._shown = is_decided, shown
+        self.add.setVisible(not is_decided)
         while item := self._list.takeAt(0):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         for number, other in shown:
-            self._list.addWidget(self._line(number, other))
+            self._list.addWidget(self._line(number, other, can_go=not is_decided))
         self._none.setVisible(not shown)
 
-    def _line(self, number: str, other: Linked) -> QWidget:
+    def _line(self, number: str, other: Linked, *, can_go: bool) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -126,6 +128,7 @@ class LinksSection(QWidget):
         remove.setToolTip(self._("Remove the link to {number}", number=number))
         remove.setAccessibleName(remove.toolTip())
         remove.clicked.connect(lambda: self._unlink(other))
+        remove.setVisible(can_go)
         row.addWidget(line, 1)
         row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
         return holder

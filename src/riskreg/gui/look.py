@@ -53,6 +53,11 @@ def warning_colours() -> tuple[QColor, QColor]:
     return (QColor("#4d4313"), QColor("#f6e9a8")) if is_dark() else (QColor("#fbf0bf"), QColor("#4a3b00"))
 
 
+def calm() -> QColor:
+    """Background of a message that asks for nothing."""
+    return QColor("#253440" if is_dark() else "#e6eff6")
+
+
 def band_colours(year: Year, value: int | None) -> tuple[QColor, QColor]:
     """Background and text of the band that a risk value lies in."""
     band = year.band(value)

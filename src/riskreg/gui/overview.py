@@ -14,6 +14,7 @@ from riskreg.domain.wording import decision_said, plan_title
 from riskreg.domain.year import Year
 from riskreg.gui import look
 from riskreg.gui.count_table import Count, CountTable, bold
+from riskreg.gui.editions_section import EditionsSection
 from riskreg.gui.matrix_view import MatrixView
 from riskreg.gui.notes import Note
 from riskreg.gui.session import Session
@@ -100,6 +101,7 @@ class OverviewPage(QWidget):
         self.finished = Note()
         self.unfinished = UnfinishedList(session)
         self.unfinished.wanted.connect(session.record_wanted)
+        self.editions = EditionsSection(session, _label(_("Editions"), size=1.15))
 
     def _dashboard(self) -> QWidget:
         counts = QHBoxLayout()
@@ -116,6 +118,7 @@ class OverviewPage(QWidget):
         right.addWidget(self.finished)
         right.addWidget(self.unfinished, 1)
         right.addStretch(0)
+        right.addWidget(self.editions)
         dashboard = QWidget()
         row = QHBoxLayout(dashboard)
         row.setContentsMargins(0, 0, 0, 0)
@@ -165,6 +168,7 @@ class OverviewPage(QWidget):
         self._decisions.show_counts(_decision_counts(year, _))
         self._bands.show_counts(_band_counts(year, _))
         self.matrix.show_points(year.control_points)
+        self.editions.refresh()
         found = findings(year)
         self.unfinished.show_findings(found)
         self.unfinished.setVisible(bool(found))

@@ -165,7 +165,8 @@ class RecordModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         field = self.field(index.column())
-        return _EDITABLE if field and not field.derived else _READ_ONLY
+        is_open = field and not field.derived and not self._session.is_decided(self.records[index.row()])
+        return _EDITABLE if is_open else _READ_ONLY
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
 
+from riskreg.domain.edition import deciding
 from riskreg.domain.records import Record
 from riskreg.domain.year import Year
 from riskreg.faults import Trouble
@@ -49,6 +50,10 @@ class Session(QObject):
     def current(self, record: Record) -> Record | None:
         """The record as it is now; None when it is gone."""
         return self.register.contents.get(type(record), {}).get(record.id or 0)
+
+    def is_decided(self, record: Record) -> bool:
+        """Whether a meeting has decided what the record says, so that it is only shown."""
+        return deciding(self.register.contents, record) is not None
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -13,17 +13,18 @@ from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from riskreg.domain.scales import Stage
 from riskreg.faults import Trouble
 from riskreg.gui.actions import COMMANDS, Command, fill_recent, make_actions, name_turns
+from riskreg.gui.decided_bar import DecidedBar
 from riskreg.gui.file_commands import FileCommands
 from riskreg.gui.message_bar import MessageBar
 from riskreg.gui.page_stack import PAGES, Navigation, PageStack, home_of
+from riskreg.gui.plan_commands import PlanCommands
 from riskreg.gui.status_line import StatusLine
 from riskreg.gui.welcome import WelcomePage
 from riskreg.gui.year_bar import YearBar
 from riskreg.settings import Settings
-from riskreg.texts import LANGUAGES, N_, Texts, texts
+from riskreg.texts import LANGUAGES, Texts, texts
 
 if TYPE_CHECKING:
     from riskreg.gui.opening import Way
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.session: Session | None = None
         self.watch: Watch | None = None
-        self.files = FileCommands(self)
+        self.files, self.plans = FileCommands(self), PlanCommands(self)
         self._ = _
         self.setMinimumSize(900, 560)
         self.resize(1280, 720)
@@ -87,6 +88,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.standing)
         column.addWidget(self.message)
+        self.decided = DecidedBar(_, self.actions_by_key["start_next_edition"])
+        column.addWidget(self.decided)
         column.addWidget(self.stack, 1)
         splitter = QSplitter()
         splitter.addWidget(self.navigation)
@@ -279,8 +282,8 @@ class MainWindow(QMainWindow):
         self._refresh_actions()
 
     def _owners(self, name: str) -> list[object]:
-        """Who does a command: the window, its file commands, the page that is shown."""
-        return [owner for owner in (self, self.files, self.page) if hasattr(owner, name)]
+        """Who does a command: the window, its file and plan commands, the page that is shown."""
+        return [owner for owner in (self, self.files, self.plans, self.page) if hasattr(owner, name)]
 
     def undo(self) -> None:
         """Take back the newest step."""
@@ -294,31 +297,6 @@ class MainWindow(QMainWindow):
         if self.session and self.is_kept():
             with self.session.attempt():
                 getattr(self.session.register, turn)()
-
-    def plan_details(self) -> None:
-        """The plan's, the organisation's and the scales' own fields."""
-        from riskreg.gui.plan_details import PlanDetailsDialog
-
-        if self.session and self.is_kept():
-            PlanDetailsDialog(self.session, self).exec()
-
-    def copy_year(self) -> None:
-        """Ask what to carry to a new year."""
-        from riskreg.gui.copy_year import CopyYearDialog
-
-        if self.session and self.is_kept():
-            CopyYearDialog(self.session, self).exec()
-
-    def toggle_proposed(self) -> None:
-        """Mark the draft as proposed to the committee, or take that back."""
-        from dataclasses import replace
-
-        if self.session is None:
-            return
-        plan = self.session.year.plan
-        stage = Stage.PROPOSED if plan.stage is Stage.DRAFT else Stage.DRAFT
-        with self.session.attempt(), self.session.register.step(N_("Change the plan's stage")) as edit:
-            edit.put(plan, replace(plan, stage=stage))
 
     def set_language(self, language: str) -> None:
         """Speak another language from now on, on the same page of the same register."""
@@ -361,6 +339,7 @@ class MainWindow(QMainWindow):
         """The year, the title and the line at the bottom, as they are now."""
         self._refresh_actions()
         self.status.show_session(self.session)
+        self.decided.show_year(self.session.year if self.session else None)
         if self.session:
             year = self.session.year
             self.year_bar.show_year(year, self.session.register.years)
@@ -374,10 +353,12 @@ class MainWindow(QMainWindow):
         for command in COMMANDS:
             here = self._owners(command.name) or home_of(command.name)
             possible = command.name in _ALWAYS or (self.session is not None and bool(here))
-            self.actions_by_key[command.key].setEnabled(possible and not (command.changes and is_read_only))
+            possible = possible and self.plans.allow(command)
+            writes = command.changes or command.content
+            self.actions_by_key[command.key].setEnabled(possible and not (writes and is_read_only))
         name_turns(self.actions_by_key, register, self._)
-        proposed = self.session is not None and self.session.year.plan.stage is not Stage.DRAFT
-        self.actions_by_key["toggle_proposed"].setChecked(proposed)
+        for name, checked in self.plans.stages().items():
+            self.actions_by_key[name].setChecked(checked)
         self.actions_by_key["set_matrix_shown"].setChecked(bool(self.settings.get("matrix_shown", True)))
         for language in LANGUAGES:
             self.actions_by_key[f"set_language:{language}"].setChecked(self._.language == language)

@@ -51,4 +51,7 @@ class YearBar(QToolBar):
             self.year_box.clear()
             self.year_box.addItems(wanted)
         self.year_box.setCurrentText(str(year.plan.year))
-        self.stage.setText(self._(year.plan.stage.label))
+        stage, edition = self._(year.plan.stage.label), year.plan.edition
+        self.stage.setText(
+            self._("{stage} · edition {edition}", stage=stage, edition=edition) if edition else stage
+        )

@@ -1,0 +1,129 @@
+"""The commands of the Plan menu, and the looking at prints of its editions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from riskreg.domain.scales import Scope, Stage
+from riskreg.faults import Trouble
+from riskreg.gui.actions import Command
+from riskreg.texts import N_
+
+if TYPE_CHECKING:
+    from riskreg.gui.window import MainWindow
+
+STAGE = N_("Change the plan's stage")
+
+
+class PlanCommands:
+    """Changes, proposes, adopts and closes the plan of the shown year, for a window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    # -- what is possible
+    def allow(self, command: Command) -> bool:
+        """Whether the shown year has come far enough for a command, and not too far."""
+        if (session := self._window.session) is None:
+            return True
+        from riskreg.domain.edition import edition_in_force
+
+        decided = {scope for scope in Scope if edition_in_force(session.year, scope)}
+        match command.name:
+            case "toggle_proposed" | "adopt_plan":
+                return Scope.PLAN not in decided
+            case "toggle_closed":
+                return Scope.PLAN in decided
+            case "start_next_edition":
+                return bool(decided)
+        return not (command.content and Scope.PLAN in decided)
+
+    def stages(self) -> dict[str, bool]:
+        """The commands that stand for a stage, and whether the plan has come so far."""
+        session = self._window.session
+        stage = session.year.plan.stage if session else Stage.DRAFT
+        return {"toggle_proposed": stage is not Stage.DRAFT, "toggle_closed": stage is Stage.CLOSED}
+
+    # -- the plan
+    def plan_details(self) -> None:
+        """The plan's, the organisation's and the scales' own fields."""
+        from riskreg.gui.plan_details import PlanDetailsDialog
+
+        if self._window.session and self._window.is_kept():
+            PlanDetailsDialog(self._window.session, self._window).exec()
+
+    def copy_year(self) -> None:
+        """Ask what to carry to a new year."""
+        from riskreg.gui.copy_year import CopyYearDialog
+
+        if self._window.session and self._window.is_kept():
+            CopyYearDialog(self._window.session, self._window).exec()
+
+    def toggle_proposed(self) -> None:
+        """Mark the draft as proposed to the committee, or take that back."""
+        self._toggle(Stage.DRAFT, Stage.PROPOSED)
+
+    def toggle_closed(self) -> None:
+        """Mark the adopted plan as closed, or open it again for following up."""
+        self._toggle(Stage.ADOPTED, Stage.CLOSED)
+
+    def _toggle(self, first: Stage, second: Stage) -> None:
+        from dataclasses import replace
+
+        if session := self._window.session:
+            plan = session.year.plan
+            stage = second if plan.stage is first else first
+            with session.attempt(), session.register.step(STAGE) as edit:
+                edit.put(plan, replace(plan, stage=stage))
+
+    # -- editions
+    def adopt_plan(self) -> None:
+        """Ask what the meeting decided, and adopt it."""
+        from riskreg.gui.adopt_dialog import AdoptDialog
+
+        if self._window.session and self._window.is_kept():
+            AdoptDialog(self._window.session, self._window).exec()
+
+    def start_next_edition(self) -> None:
+        """Open the adopted plan for changes."""
+        import datetime
+
+        from riskreg.adopting import start_next_edition
+
+        window, _ = self._window, self._window.texts
+        if window.session and window.is_kept():
+            session = window.session
+            with session.attempt():
+                number = start_next_edition(
+                    session.register, session.year.plan.year or 0, datetime.date.today()
+                )
+                session.told.emit(_("The plan is now a draft of edition {number}.", number=number))
+
+    def verify_pdf(self) -> None:
+        """Ask for a PDF, and say which edition it is and whether it is untouched."""
+        from riskreg import files, paths
+        from riskreg.gui import ask
+        from riskreg.gui.background import run
+        from riskreg.verifying import LARGEST, verify
+
+        window, _ = self._window, self._window.texts
+        if (session := window.session) is None:
+            return
+        title = _("Verify a printed PDF")
+        kinds = _("PDF documents (*.pdf)")
+        path = ask.open_file(window, _, title, kinds, paths.documents_folder())
+        if path is None:
+            return
+        years = [session.register.year(year) for year in session.register.years]
+
+        def failed(trouble: Trouble) -> None:
+            ask.tell(window, title, f"{path.name}\n\n{trouble.say(_)}")
+
+        run(
+            window,
+            session,
+            _("Comparing {name} with the editions", name=path.name),
+            lambda _progress: verify(years, files.read_whole(path, LARGEST)),
+            lambda verdict: ask.inform(window, title, f"{path.name}\n\n{verdict.say(_)}"),
+            failed=failed,
+        )
