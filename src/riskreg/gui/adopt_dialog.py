@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -36,7 +37,7 @@ from riskreg.gui.session import Session
 from riskreg.gui.text_table import TextTable
 from riskreg.texts import N_
 
-_SIZE = 700, 560
+_WIDTH = 700
 _MOST_ROWS_HIGH = 190
 _ASKED = ("meeting", "paragraph", "case_number", "comment", "role", "name")
 _SCOPES = {
@@ -55,11 +56,12 @@ class AdoptDialog(QDialog):
         self._job: Job | None = None
         self._findings: tuple[Finding, ...] = ()
         self.setWindowTitle(self._("Adopt the plan for {year}", year=self._year.plan.year))
-        self.resize(*_SIZE)
         self._make_findings()
         self._make_fields()
         self._lay_out()
         self._refresh()
+        self.resize(_WIDTH, self.sizeHint().height())
+        self.editors["paragraph"].setFocus()
 
     # -- building
     def _make_findings(self) -> None:
@@ -116,8 +118,13 @@ class AdoptDialog(QDialog):
         for button in self.scopes.values():
             button.setVisible(self._may_choose)
             column.addWidget(button)
-        for widget in (self.hindrance, self.doubt, self.findings, self.show_finding):
+        for widget in (self.hindrance, self.doubt, self.findings):
             column.addWidget(widget)
+        beside = QHBoxLayout()
+        beside.addWidget(self.show_finding)
+        beside.addStretch(1)
+        column.addLayout(beside)
+        column.addSpacing(look.GAP)
         column.addLayout(form)
         column.addWidget(
             Note(

@@ -89,6 +89,7 @@ class Editor(QWidget):
     def hold(self, held: bool) -> None:
         """Let nothing be changed while it is held; what is there can still be read."""
         if held:
+            look.keep_readable(self)
             self.setEnabled(False)
 
     def pending(self) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QWidget
 
 from riskreg import paths
 from riskreg.domain.year import Year
@@ -56,6 +57,15 @@ def warning_colours() -> tuple[QColor, QColor]:
 def calm() -> QColor:
     """Background of a message that asks for nothing."""
     return QColor("#253440" if is_dark() else "#e6eff6")
+
+
+def keep_readable(widget: QWidget) -> None:
+    """Let what is disabled in a widget step back only so far that it can still be read."""
+    palette = widget.palette()
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, quiet())
+    if palette != widget.palette():
+        widget.setPalette(palette)
 
 
 def band_colours(year: Year, value: int | None) -> tuple[QColor, QColor]:

@@ -20,7 +20,7 @@ from riskreg.domain.change import Change, with_value
 from riskreg.domain.checks import refuse
 from riskreg.domain.edition import edition_in_force
 from riskreg.domain.fields import visible_fields
-from riskreg.domain.records import Plan, Record
+from riskreg.domain.records import Record
 from riskreg.domain.scales import Scope
 from riskreg.domain.wording import value_said
 from riskreg.edit import Edit
@@ -54,12 +54,11 @@ class RecordSection(QWidget):
             if field.name in shown_only:
                 value = QLabel(value_said(record, field, _))
                 value.setTextFormat(Qt.TextFormat.PlainText)
-                value.setWordWrap(True)
-                value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 form.addRow(_(field.label), value)
             elif not field.derived:
                 editor = EDITORS[field.kind](field, _)
                 editor.show_record(record, session.year)
+                editor.hold(session.is_decided(record))
                 form.addRow(_(field.label), editor)
                 self.editors[field.name] = editor
 
@@ -84,12 +83,12 @@ class PlanDetailsDialog(QDialog):
         year = session.year
         self.setWindowTitle(_("Details and scales of {year}", year=year.plan.year))
         self.resize(*_SIZE)
-        edition = edition_in_force(year, Scope.PLAN)
-        fields = frozenset(field.name for field in visible_fields(Plan))
-        self.plan = RecordSection(session, year.plan, fields if edition else _SETTLED)
+        self.plan = RecordSection(session, year.plan, _SETTLED)
         self.organisation = RecordSection(session, year.organisation)
         self.scales = ScalesSection(session)
-        self.scales.setEnabled(not (edition or edition_in_force(year, Scope.MANDATORY)))
+        if any(edition_in_force(year, scope) for scope in Scope):
+            look.keep_readable(self.scales)
+            self.scales.setEnabled(False)
         self._sections: tuple[RecordSection | ScalesSection, ...] = (
             self.plan,
             self.organisation,

@@ -64,7 +64,8 @@ class Segment(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(palette.color(role), 1, Qt.PenStyle.DotLine))
             painter.drawRoundedRect(area.adjusted(2, 2, -2, -2), _RADIUS - 1, _RADIUS - 1)
-        painter.setPen(palette.color(role) if self.isEnabled() else look.quiet())
+        shown = palette.color(QPalette.ColorGroup.Active, role)  # what holds can be read where it only shows
+        painter.setPen(shown if self.isEnabled() or checked else look.quiet())
         room = self.rect().adjusted(6, 0, -6, 0)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
