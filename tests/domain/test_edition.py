@@ -163,6 +163,12 @@ def test_adopting_sets_the_stage_and_what_the_meeting_decided() -> None:
     assert year.editions == (edition,)
 
 
+@pytest.mark.parametrize(("given", "kept"), [("39", "§ 39"), (" § 39 ", "§ 39"), ("AU § 3", "AU § 3")])
+def test_the_paragraph_gets_its_sign(given: str, kept: str) -> None:
+    _year, edition = adopted(year_with(), replace(an_adoption(), paragraph=given))
+    assert edition.paragraph == kept
+
+
 def test_adopting_the_mandatory_points_leaves_the_plan_a_draft() -> None:
     year, edition = adopted(year_with(), an_adoption(Scope.MANDATORY))
     assert year.plan == year_with().plan

@@ -156,7 +156,7 @@ def adopted(year: Year, adoption: Adoption) -> tuple[Year, Edition]:
         scope=adoption.scope,
         number=year.plan.edition or 1,
         meeting=adoption.meeting,
-        paragraph=adoption.paragraph,
+        paragraph=_with_sign(adoption.paragraph),
         case_number=adoption.case_number,
         comment=adoption.comment,
         role=adoption.role,
@@ -173,6 +173,12 @@ def adopted(year: Year, adoption: Adoption) -> tuple[Year, Edition]:
         case_number=adoption.case_number or year.plan.case_number,
     )
     return replace(year, plan=plan, editions=(*year.editions, edition)), edition
+
+
+def _with_sign(paragraph: str) -> str:
+    """A paragraph as minutes write it, also when only its number was given."""
+    paragraph = paragraph.strip()
+    return f"§ {paragraph}" if paragraph.isdecimal() else paragraph
 
 
 def next_edition(year: Year, today: datetime.date) -> Plan:

@@ -209,7 +209,7 @@ class AdoptDialog(QDialog):
             )
         if values["paragraph"].strip() in ("", "§"):
             raise Trouble(N_("Write the paragraph of the minutes, such as “§ 39”."))
-        return Adoption(scope=self.scope, **values | {"paragraph": values["paragraph"].strip()})
+        return Adoption(scope=self.scope, **values)
 
     def _adopt(self) -> None:
         try:
