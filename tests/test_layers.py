@@ -23,7 +23,8 @@ LAYERS = (
     ("settings",),
     ("parsing",),
     ("domain",),
-    ("store", "paper", "exchange"),
+    ("store", "paper"),
+    ("exchange",),
     ("edit",),
     ("register",),
     ("opening",),
@@ -45,6 +46,7 @@ LIBRARIES = {
     "pikepdf": {"paper"},
     "pyphen": {"paper"},
     "openpyxl": {"exchange"},
+    "docx": {"exchange"},
     "python_calamine": {"exchange"},
     "PySide6": {"gui"},
 }

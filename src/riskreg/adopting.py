@@ -145,10 +145,13 @@ def _until(editions: Iterable[Edition], last: Edition) -> tuple[Edition, ...]:
 
 
 def _snapshot(year: Year) -> str:
-    """Every record that the year is made of, by table; earlier editions are kept on their own."""
-    records: list[Record] = [year.organisation, year.plan, *year.likelihoods, *year.consequences, *year.bands]
-    records += [*year.goals, *year.indicators, *year.control_points]
-    records += [*year.point_goals, *year.point_indicators, *year.goal_indicators]
+    """Every record that the year is made of, by table, and those of the year before, which it is compared
+    with; earlier editions are kept on their own."""
+    records: list[Record] = [year.organisation]
+    for each in filter(None, (year, year.previous)):
+        records += [each.plan, *each.likelihoods, *each.consequences, *each.bands]
+        records += [*each.goals, *each.indicators, *each.control_points]
+        records += [*each.point_goals, *each.point_indicators, *each.goal_indicators]
     told: dict[str, list[dict[str, Any]]] = {}
     for record in records:
         told.setdefault(record.table, []).append(values_of(record))

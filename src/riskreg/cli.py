@@ -152,7 +152,7 @@ COMMANDS = (
         commands.print_,
         (
             _FILE,
-            _argument("document", about=N_("the document, for example plan"), metavar="DOCUMENT"),
+            _argument("document", about=N_("the document, for example plan or bundle"), metavar="DOCUMENT"),
             _argument(
                 "-o", "--output", about=N_("the PDF to write"), metavar="OUT.pdf", type=Path, required=True
             ),
@@ -164,6 +164,11 @@ COMMANDS = (
                 type=int,
             ),
             _argument(
+                "--documents",
+                about=N_("what a bundle holds, with commas between; everything when left out"),
+                metavar="NAMES",
+            ),
+            _argument(
                 "--language",
                 about=N_("the language of the document; the register's when left out"),
                 dest="paper_language",
@@ -173,15 +178,15 @@ COMMANDS = (
     ),
     Command(
         "export",
-        N_("write a year as a spreadsheet"),
+        N_("write a year as a spreadsheet, or for Word"),
         commands.export,
         (
             _FILE,
             _argument(
                 "-o",
                 "--output",
-                about=N_("the XLSX or CSV file to write"),
-                metavar="OUT.xlsx",
+                about=N_("the XLSX, CSV or DOCX file to write"),
+                metavar="OUT",
                 type=Path,
                 required=True,
             ),

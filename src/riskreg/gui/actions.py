@@ -61,6 +61,7 @@ COMMANDS = (
         changes=True,
         content=True,
     ),
+    Command(FILE, "export_file", N_("&Export…"), "Ctrl+Shift+E"),
     Command(FILE, "save_pdf", N_("Save as P&DF…"), "Ctrl+Shift+S", "save-pdf", gap=True),
     Command(FILE, "print_paper", N_("&Print…"), "Ctrl+P", "print"),
     Command(FILE, "verify_pdf", N_("&Verify a printed PDF…")),

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from reportlab.lib.pagesizes import A4
 
 from riskreg.paper.archive import Identity, archived
-from riskreg.paper.blocks import Paragraph
+from riskreg.paper.blocks import Lines, Paragraph
 from riskreg.paper.flow import Block, Placed, Room, Strip, flow
 from riskreg.paper.fonts import SEMIBOLD
 from riskreg.paper.look import INK, RULE, SMALL, Style
-from riskreg.paper.tagged import Drawn, TaggedCanvas
+from riskreg.paper.tagged import Drawn, Place, TaggedCanvas
 from riskreg.paper.typeset import MISSING, Typesetter
 from riskreg.texts import Texts
 
@@ -48,6 +48,7 @@ class Section:
 
     blocks: Sequence[Block]
     sheet: Sheet = UPRIGHT
+    running: Running | None = None  # where it differs from the rest of the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,14 @@ class Running:
     title: str  # its designation
     foot: str  # edition, stage and date
     stamp: str = ""  # what the reader must know of every page: that it is a draft
+
+
+class Parts(NamedTuple):
+    """What a document is made of, before it is drawn."""
+
+    sections: Sequence[Section]
+    running: Running
+    identity: Identity
 
 
 def drawn(sections: Sequence[Section], running: Running, identity: Identity, _: Texts) -> bytes:
@@ -84,18 +93,31 @@ def _uncollected() -> Iterator[None]:
 def _drawn(sections: Sequence[Section], running: Running, _: Texts) -> Drawn:
     setter = Typesetter(_.language)
     pages = [
-        (section.sheet, page)
+        (section, page)
         for at, section in enumerate(sections, 1)
         for page in flow(_strips(section, setter, at == len(sections), _), section.sheet.room.height)
         if page
     ]
-    canvas = TaggedCanvas(setter)
-    for number, (sheet, page) in enumerate(pages, 1):
+    canvas = TaggedCanvas(setter, dict(_places(pages)))
+    count = len(pages)
+    pages.reverse()
+    while pages:  # a page that is drawn is let go: a long plan's take much memory
+        section, page = pages.pop()
+        sheet = section.sheet
         canvas.begin_page(sheet.width, sheet.height)
-        _furnish(canvas, sheet, running, _("Page {page} ({pages})", page=number, pages=len(pages)))
+        number = _("Page {page} ({pages})", page=count - len(pages), pages=count)
+        _furnish(canvas, sheet, section.running or running, number)
         _set(canvas, sheet, page)
         canvas.end_page()
     return canvas.finished()
+
+
+def _places(pages: Sequence[tuple[Section, list[Placed]]]) -> Iterator[tuple[str, Place]]:
+    """Where the headings stand that links lead to."""
+    for at, (section, page) in enumerate(pages):
+        for strip, down in page:
+            if isinstance(strip, Lines) and strip.place:
+                yield strip.place, Place(at, section.sheet.height - section.sheet.top - down)
 
 
 def _strips(section: Section, setter: Typesetter, last: bool, _: Texts) -> Iterator[Strip]:
@@ -128,7 +150,7 @@ def _furnish(canvas: TaggedCanvas, sheet: Sheet, running: Running, page: str) ->
     owner = _shortened(canvas.setter, running.head, room - canvas.setter.width(title, SMALL) - stamp - 40)
     canvas.text([owner], left, head, SMALL, kind="Header")
     if running.stamp:
-        text = canvas.setter.drawable(running.stamp, SEMIBOLD)
+        text = canvas.setter.drawable(running.stamp)
         canvas.text([text], left, head, _STAMP, align="right", room=room, kind="Header")
         room -= canvas.setter.width(text, _STAMP) + 14
     canvas.text([title], left, head, SMALL, align="right", room=room, kind="Header")

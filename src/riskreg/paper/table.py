@@ -29,6 +29,7 @@ _HEAD_PAD = 4.0
 _UNDER_GAP = 3.0
 _UNDER_MEASURE = 560.0
 _SHORT = 60  # characters
+_TO_WRITE_ON = [" ", " "]  # the height of a box for handwriting
 _FEWEST = 3  # lines of a cut row at the foot of a page
 
 
@@ -48,11 +49,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell's text; one without any says so in grey."""
+    """A cell's text; one without any says so in grey, one to fill in by hand is a box."""
 
     text: str
     tint: Colour | None = None
     empty: bool = False
+    boxed: bool = False
 
 
 Row: TypeAlias = Sequence[Cell]
@@ -68,9 +70,13 @@ class Table:
     before: float = 8.0
     pad: float = 4.0  # above and below a row's text
 
+    def grid(self, setter: Typesetter, width: float) -> Grid:
+        """Its columns, measured for a width."""
+        return Grid(self, setter, width)
+
     def strips(self, setter: Typesetter, room: Room) -> Iterator[Strip]:
         """The caption, the header and a strip a row."""
-        grid = _Grid(self, setter, room.width)
+        grid = self.grid(setter, room.width)
         element = Element("Table")
         if self.caption:
             yield _caption(self.caption, element, setter, room.width, self.before)
@@ -85,7 +91,7 @@ class Table:
             yield grid.row(row, body, again, keeps=at == last - 1 and last > 1)
 
 
-class _Grid:
+class Grid:
     """The columns measured: where each begins and how wide it is."""
 
     def __init__(self, table: Table, setter: Typesetter, width: float) -> None:
@@ -118,9 +124,7 @@ class _Grid:
     def _chip(self, index: int, rows: Sequence[Row]) -> float:
         """The width that keeps the column's tinted texts on one line each, within reason."""
         texts = {row[index].text for row in rows if row[index].tint}
-        widths = (
-            self.setter.width(self.setter.drawable(text, CELL_STRONG.font), CELL_STRONG) for text in texts
-        )
+        widths = (self.setter.width(self.setter.drawable(text), CELL_STRONG) for text in texts)
         return min(max(widths, default=0.0) + _MARGINS, _WIDEST_CHIP)
 
     def _lowered(self, columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
@@ -167,6 +171,8 @@ class _Grid:
 
     def lines(self, index: int, cell: Cell) -> list[str]:
         """The cell's lines; short texts, which come again and again, are remembered."""
+        if cell.boxed:
+            return _TO_WRITE_ON
         if len(cell.text) > _SHORT:
             return self.setter.wrap(cell.text, self.style(index, cell), self.room(index))
         memory = self._memory[index]
@@ -192,7 +198,7 @@ class _Grid:
 
 
 def _label(column: Column, setter: Typesetter) -> str:
-    return " ".join(setter.drawable(column.label, CELL_HEAD.font).split())
+    return " ".join(setter.drawable(column.label).split())
 
 
 def _caption(text: str, table: Element, setter: Typesetter, width: float, before: float) -> Strip:
@@ -213,7 +219,7 @@ class _Caption(Strip):
 
 @dataclass(kw_only=True, slots=True, eq=False)
 class _Head(Strip):
-    grid: _Grid
+    grid: Grid
     table: Element | None  # None where it is repeated
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
@@ -245,7 +251,7 @@ class _Head(Strip):
 class _Body:
     """The table's body, which begins to exist with its first row."""
 
-    def __init__(self, grid: _Grid, table: Element) -> None:
+    def __init__(self, grid: Grid, table: Element) -> None:
         self.grid, self.table = grid, table
         self._element: Element | None = None
 
@@ -322,6 +328,9 @@ class _RowStrip(Strip):
         if cell.tint:
             box = (left + 2, y - len(shown) * style.leading - 1.5, left + grid.widths[i] - 2, y + 1.5)
             canvas.fill(box, cell.tint, 2.5)
+        elif cell.boxed:
+            box = (left + 4, y - len(shown) * style.leading, left + grid.widths[i] - 4, y)
+            canvas.empty_box(box)
         canvas.text(
             shown, left + _PAD_X, style.baseline(y), style,
             owner=owner, align=grid.columns[i].align, room=grid.room(i),
