@@ -1,0 +1,30 @@
+"""Whether a file lies on a network drive, where saving depends on a connection and locks may not hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStorageInfo
+
+from riskreg.texts import N_
+
+WARNING = N_(
+    "{path} lies on a network drive. When the connection fails nothing is saved until it is back, and "
+    "riskreg says so. Close the register before you leave the network."
+)
+
+# How systems name what is reached over a network.
+_OWN_VOLUME = "\\\\?\\"  # so Windows begins the names of its own volumes, and of shares with two strokes only
+_KINDS = ("nfs", "cifs", "smb", "afp", "dav", "sshfs", "rclone", "gvfs", "9p", "afs", "ncp")
+
+
+def is_remote(path: Path) -> bool:
+    """Whether the file lies on a network drive, as far as the system tells."""
+    storage = QStorageInfo(str(path.absolute().parent))
+    return is_remote_storage(storage.fileSystemType().toStdString(), storage.device().toStdString())
+
+
+def is_remote_storage(kind: str, device: str) -> bool:
+    """The same, told by the kind of file system and the device that it is on."""
+    is_share = device.startswith(("//", "\\\\")) and not device.startswith(_OWN_VOLUME)
+    return is_share or kind.lower().removeprefix("fuse.").startswith(_KINDS)
