@@ -321,7 +321,7 @@ def test_a_bug_gives_a_report_without_the_registers_texts(
     def fails(register: object, **more: object) -> int:
         raise RuntimeError("a secret text")
 
-    monkeypatch.setattr(commands, "_opened", fails)
+    monkeypatch.setattr(commands, "opened", fails)
     assert main(["check", str(file)]) == 3
     said = capsys.readouterr().err
     assert "send this report" in said

@@ -32,6 +32,7 @@ LAYERS = (
     ("verifying",),
     ("gui",),
     ("commands",),
+    ("edition_commands",),
     ("cli",),
     ("__main__",),
 )

@@ -29,7 +29,8 @@ from riskreg.domain.records import KIND_OF, Edition, Record
 from riskreg.domain.scales import Scope
 from riskreg.domain.year import Year, year_of
 from riskreg.faults import Trouble
-from riskreg.paper.documents import Document, document_called
+from riskreg.paper.document import Document
+from riskreg.paper.documents import document_called
 from riskreg.register import Register
 from riskreg.store.rows import record_from, values_of
 from riskreg.texts import N_, Texts, texts
@@ -121,6 +122,18 @@ def document_as_decided(year: Year, edition: Edition, document: Document) -> byt
         return print_of(edition)
     then = as_decided(year, edition)
     return document.draw(then, texts(then.organisation.language))
+
+
+def document_for(year: Year, document: Document, number: int | None, language: str | None) -> bytes:
+    """A document as it is asked for: of the edition with this number, or else as things stand, in a language
+    or the register's.  Trouble when there is no such edition, or a language is asked for as well."""
+    if number is None:
+        return document_now(year, document, texts(language or year.organisation.language))
+    if language:
+        raise Trouble(
+            N_("An edition is printed in the language that it was decided in. Leave out --language.")
+        )
+    return document_as_decided(year, edition_for(year, number, document), document)
 
 
 def document_now(year: Year, document: Document, _: Texts) -> bytes:

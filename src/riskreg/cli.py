@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from riskreg import __version__, commands
+from riskreg import __version__, commands, edition_commands
 from riskreg.faults import Trouble, report
 from riskreg.parsing import Argument, Command, overview, parser_of
 from riskreg.texts import LANGUAGES, N_, Texts, system_language, texts
@@ -215,7 +215,7 @@ COMMANDS = (
     Command(
         "adopt",
         N_("make the plan the edition that a meeting decided"),
-        commands.adopt,
+        edition_commands.adopt,
         (
             _FILE,
             _WHICH_YEAR,
@@ -246,13 +246,13 @@ COMMANDS = (
     Command(
         "next-edition",
         N_("open an adopted plan for changes, as a draft of its next edition"),
-        commands.next_edition,
+        edition_commands.next_edition,
         (_FILE, _WHICH_YEAR),
     ),
     Command(
         "verify",
         N_("say which edition a PDF is, and whether it is untouched"),
-        commands.verify,
+        edition_commands.verify,
         (_FILE, _argument("pdf", about=N_("the PDF, signed or not"), metavar="PDF", type=Path)),
     ),
     Command(
@@ -285,6 +285,20 @@ COMMANDS = (
             _FILE,
             _argument(
                 "--backup", about=N_("which one, by its number in the list"), metavar="NUMBER", type=int
+            ),
+        ),
+    ),
+    Command(
+        "compare",
+        N_("list where another version of the register differs, or take over what it changed"),
+        commands.compare,
+        (
+            _FILE,
+            _argument("other", about=N_("the other version"), metavar="OTHER", type=Path),
+            _argument(
+                "--take",
+                about=N_("take over what was changed there and does not clash with this one, or all of it"),
+                choices=("sure", "all"),
             ),
         ),
     ),

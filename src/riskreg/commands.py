@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 from riskreg.domain.wording import moment_said, size_said
 from riskreg.faults import Trouble
-from riskreg.files import is_there, must_not_exist, read_whole, write_whole
+from riskreg.files import is_there, must_not_exist, write_whole
 from riskreg.texts import N_, Texts, texts
 
 if TYPE_CHECKING:
     from riskreg.domain.history_filter import HistoryFilter
-    from riskreg.domain.year import Year
-    from riskreg.paper.documents import Document
+    from riskreg.keeping import Version
     from riskreg.register import Register
     from riskreg.store.backup import Backup
     from riskreg.store.soundness import Report
@@ -27,7 +26,8 @@ DONE, FINDINGS = 0, 1
 
 
 @contextmanager
-def _opened(path: Path, *, for_reading: bool = False) -> Iterator[Register]:
+def opened(path: Path, *, for_reading: bool = False) -> Iterator[Register]:
+    """A register, closed afterwards."""
     from riskreg.opening import open_register
 
     register = open_register(path, for_reading=for_reading)
@@ -62,7 +62,7 @@ def import_(given: argparse.Namespace, _: Texts) -> int:
     from riskreg.exchange.sheet import read_sheets
 
     _spare(given.report, given.file, given.source)
-    with _opened(given.file) as register:
+    with opened(given.file) as register:
         year = register.year(given.year or register.newest_year)
         source = Source(given.source_kind) if given.source_kind else None
         layout = find_layout(read_sheets(given.source), _, source=source, sheet_name=given.sheet)
@@ -77,7 +77,7 @@ def import_(given: argparse.Namespace, _: Texts) -> int:
         if given.dry_run:
             print(_(N_("This was a dry run: nothing is written.")))
         else:
-            _back_up_first(register, _)
+            back_up_first(register, _)
             with register.step(N_("Import {name}"), name=given.source.name) as edit:
                 proposal.write(edit)
             print("\n".join(proposal.summary(_)))
@@ -86,93 +86,19 @@ def import_(given: argparse.Namespace, _: Texts) -> int:
 
 def print_(given: argparse.Namespace, _: Texts) -> int:
     """Write a document as PDF."""
-    from riskreg.adopting import document_now
+    from riskreg.adopting import document_for
     from riskreg.domain.wording import damage_said
     from riskreg.paper.documents import document_wanted
 
     document = document_wanted(given.document, given.documents)
     _spare(given.output, given.file)
-    with _opened(given.file, for_reading=True) as register:
+    with opened(given.file, for_reading=True) as register:
         year = register.year(given.year or register.newest_year)
         warning = "" if register.is_sound else damage_said(register.damaged, _)
-    if given.edition is not None:
-        content = _as_decided(given, year, document)
-    else:
-        content = document_now(year, document, texts(given.paper_language or year.organisation.language))
-    write_whole(given.output, content)
+    write_whole(given.output, document_for(year, document, given.edition, given.paper_language))
     print(_(N_("The document is now in {path}."), path=given.output))
     if warning:
         print(f"riskreg: {warning}", file=sys.stderr)
-    return DONE
-
-
-def _as_decided(given: argparse.Namespace, year: Year, document: Document) -> bytes:
-    """A document of an edition.  Trouble when there is no such edition, or a language is asked for."""
-    from riskreg.adopting import document_as_decided, edition_for
-
-    if given.paper_language:
-        raise Trouble(
-            N_("An edition is printed in the language that it was decided in. Leave out --language.")
-        )
-    return document_as_decided(year, edition_for(year, given.edition, document), document)
-
-
-def adopt(given: argparse.Namespace, _: Texts) -> int:
-    """Make a plan, or its mandatory control points alone, the edition that a meeting decided."""
-    from riskreg.adopting import adopt as adopt_proposal
-    from riskreg.adopting import propose
-    from riskreg.domain.edition import Adoption, findings_before, hinders
-    from riskreg.domain.scales import Scope
-
-    with _opened(given.file) as register:
-        year = register.year(given.year or register.newest_year)
-        adoption = Adoption(
-            meeting=given.date,
-            paragraph=given.paragraph,
-            case_number=given.case or year.plan.case_number,
-            comment=given.comment,
-            role=given.role,
-            name=given.name,
-            scope=Scope.MANDATORY if given.mandatory else Scope.PLAN,
-        )
-        proposal = propose(year, adoption)
-        _back_up_first(register, _)
-        edition = adopt_proposal(register, proposal)
-    for finding in findings_before(year, adoption.scope):
-        if not hinders(finding):
-            print(f"{finding.number}: {finding.say(_)}", file=sys.stderr)
-    print(
-        _(
-            N_("Edition {number} for {year} ({what}) is adopted. Its fingerprint is {fingerprint}."),
-            number=edition.number,
-            year=year.plan.year,
-            what=_(edition.scope.label),
-            fingerprint=edition.fingerprint,
-        )
-    )
-    return DONE
-
-
-def next_edition(given: argparse.Namespace, _: Texts) -> int:
-    """Open an adopted plan for changes."""
-    import datetime
-
-    from riskreg.adopting import start_next_edition
-
-    with _opened(given.file) as register:
-        year = given.year or register.newest_year
-        number = start_next_edition(register, year, datetime.date.today())
-    print(_(N_("The plan for {year} is now a draft of edition {number}."), year=year, number=number))
-    return DONE
-
-
-def verify(given: argparse.Namespace, _: Texts) -> int:
-    """Say which edition a PDF is."""
-    from riskreg.verifying import LARGEST, verify
-
-    pdf = read_whole(given.pdf, LARGEST)
-    with _opened(given.file, for_reading=True) as register:
-        print(verify(map(register.year, register.years), pdf).say(_))
     return DONE
 
 
@@ -181,7 +107,7 @@ def export(given: argparse.Namespace, _: Texts) -> int:
     from riskreg.exchange.export import exported
 
     _spare(given.output, given.file)
-    with _opened(given.file, for_reading=True) as register:
+    with opened(given.file, for_reading=True) as register:
         year = register.year(given.year or register.newest_year)
     write_whole(given.output, exported(year, given.output.suffix, texts(year.organisation.language)))
     print(_(N_("The plan for {year} is now in {path}."), year=year.plan.year, path=given.output))
@@ -192,9 +118,9 @@ def copy_year(given: argparse.Namespace, _: Texts) -> int:
     """Carry a year's plan forward."""
     from riskreg.keeping import copy_forward
 
-    with _opened(given.file) as register:
+    with opened(given.file) as register:
         old = given.from_year or register.newest_year
-        _back_up_first(register, _)
+        back_up_first(register, _)
         copy_forward(register, old, given.to, keep_decisions=given.keep_decisions)
     print(_(N_("The plan for {old} is carried forward to {new}."), old=old, new=given.to))
     return DONE
@@ -206,7 +132,7 @@ def check(given: argparse.Namespace, _: Texts) -> int:
     from riskreg.keeping import examine
 
     examined = examine(given.file, _progress(_(N_("Looking through {path}"), path=given.file.name)))
-    with _opened(given.file, for_reading=not given.repair) as register:
+    with opened(given.file, for_reading=not given.repair) as register:
         if given.repair and examined.can_be_repaired:
             register.repair(examined.repair)
             print(
@@ -231,7 +157,7 @@ def check(given: argparse.Namespace, _: Texts) -> int:
 def backup(given: argparse.Namespace, _: Texts) -> int:
     """Write a verified copy of a register."""
     must_not_exist(given.output)
-    with _opened(given.file, for_reading=True) as register:
+    with opened(given.file, for_reading=True) as register:
         register.copy_to(given.output)
     print(_(N_("A copy of the register is now in {path}."), path=given.output))
     return DONE
@@ -265,7 +191,7 @@ def _backups_told(path: Path, kept: Sequence[Backup], _: Texts) -> Iterator[str]
     from riskreg.keeping import contents_of
 
     now = None
-    with suppress(Trouble), _opened(path, for_reading=True) as register:
+    with suppress(Trouble), opened(path, for_reading=True) as register:
         now = register.contents
     for one in kept:
         differs = ""
@@ -285,7 +211,7 @@ def _brought_back(path: Path, chosen: Backup, _: Texts) -> str:
     try:
         if not path.exists():
             raise Damaged(N_("There is no file {path}."), path=path)
-        with _opened(path) as register:
+        with opened(path) as register:
             restore(register, chosen)
         return _(N_("{path} is now as it was {at}. Undo takes that back."), path=path, at=at)
     except Damaged:
@@ -300,12 +226,49 @@ def _brought_back(path: Path, chosen: Backup, _: Texts) -> str:
     )
 
 
+def compare(given: argparse.Namespace, _: Texts) -> int:
+    """List where another version of the register differs, and take over what is asked for."""
+    from riskreg.domain.merging import SURE
+    from riskreg.keeping import merge, other_version
+
+    with opened(given.file, for_reading=not given.take) as register:
+        version = other_version(register, given.other)
+        lines = list(_differences_told(register, version, _))
+        wanted = [d for d in version.differences if given.take == "all" or d.where in SURE]
+        if given.take and wanted:
+            back_up_first(register, _)
+            merge(register, version, wanted)
+    print("\n".join(lines) or _(N_("{path} holds the same as the register."), path=given.other))
+    if given.take:
+        print(_.n("{count} difference is taken over.", "{count} differences are taken over.", len(wanted)))
+    return FINDINGS if lines and not given.take else DONE
+
+
+def _differences_told(register: Register, version: Version, _: Texts) -> Iterator[str]:
+    """A line for each difference: the plan, which record, where it was changed, and how it is there."""
+    from riskreg.domain.history import NAMES, title_said
+    from riskreg.domain.merging import deed_said, finder
+    from riskreg.domain.restoring import plan_of
+
+    find = finder(register.contents, version.differences)
+    for difference in version.differences:
+        record, plan = difference.record, plan_of(difference.record, find)
+        yield _(
+            N_("{year} {kind} “{title}”: changed {where}; there: {deed}"),
+            year=plan.year if plan else "–",
+            kind=_(NAMES[type(record)]),
+            title=title_said(record, find, _),
+            where=_(difference.where.label),
+            deed=deed_said(difference, find, _),
+        )
+
+
 def history(given: argparse.Namespace, _: Texts) -> int:
     """List the steps that are looked for, oldest first."""
     from riskreg.domain.history import changes_told
     from riskreg.store import steps
 
-    with _opened(given.file, for_reading=True) as register:
+    with opened(given.file, for_reading=True) as register:
         entries = register.history()
         undone = steps.undone(entries)
         wanted = _wanted_steps(given, register, {entry.who for entry in entries})
@@ -350,7 +313,7 @@ def _wanted_steps(given: argparse.Namespace, register: Register, people: Collect
     )
 
 
-def _back_up_first(register: Register, _: Texts) -> None:
+def back_up_first(register: Register, _: Texts) -> None:
     """Back up before a large step.  One that cannot be made is told; the step can be undone all the same."""
     from riskreg.keeping import back_up
 

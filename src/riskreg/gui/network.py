@@ -14,6 +14,7 @@ WARNING = N_(
 )
 
 # How systems name what is reached over a network.
+_OWN_VOLUME = "\\\\?\\"  # so Windows begins the names of its own volumes, and of shares with two strokes only
 _KINDS = ("nfs", "cifs", "smb", "afp", "dav", "sshfs", "rclone", "gvfs", "9p", "afs", "ncp")
 
 
@@ -25,7 +26,5 @@ def is_remote(path: Path) -> bool:
 
 def is_remote_storage(kind: str, device: str) -> bool:
     """The same, told by the kind of file system and the device that it is on."""
-    kind = kind.lower().removeprefix("fuse.")
-    return kind.startswith(tuple(k.removeprefix("fuse.") for k in _KINDS)) or device.startswith(
-        ("\\\\", "//")
-    )
+    is_share = device.startswith(("//", "\\\\")) and not device.startswith(_OWN_VOLUME)
+    return is_share or kind.lower().removeprefix("fuse.").startswith(_KINDS)

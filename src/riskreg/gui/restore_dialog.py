@@ -37,8 +37,8 @@ _SIZE = 820, 560
 _AT_FIRST = 300, 160  # heights of the table and of what is told below it
 
 _WHEN = N_(
-    "A backup is made when a register is opened after a change, and before an import, a copied year and a "
-    "restored version. The backups lie on this computer, in your own data folder."
+    "A backup is made when a register is opened after a change, and before an import, a copied year, a merge "
+    "and a restored version. The backups lie on this computer, in your own data folder."
 )
 
 

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from riskreg import keeping
 from riskreg.domain.wording import damage_said
 from riskreg.faults import Trouble
-from riskreg.gui import network
+from riskreg.gui import network, one_window
 from riskreg.gui.background import run
 from riskreg.gui.message_bar import Deed, MessageBar
+from riskreg.gui.one_window import Doorbell
 from riskreg.gui.session import Session
 from riskreg.store import lock
 
@@ -44,6 +45,7 @@ class Watch(QObject):
         self._files, self._window = files, window
         self.lost: Trouble | None = None  # why nothing more is saved in the file
         self._was_read_only = session.register.read_only is not None
+        self._bell: tuple[Path, Doorbell] | None = None  # where it stands, and what answers for it
         self._looking = self._timer(_OFTEN, self.look)
         self._living = self._timer(
             int(lock.SIGN_OF_LIFE.total_seconds() * 1000), session.register.give_sign_of_life
@@ -54,6 +56,7 @@ class Watch(QObject):
 
     def end(self) -> None:
         """Look no more."""
+        self._be_found(None)
         self._looking.stop()
         self._living.stop()
         self._window.removeEventFilter(self)
@@ -87,20 +90,34 @@ class Watch(QObject):
             other: list[Deed] = [(_("Open the other version"), self._files.open_other)] if is_there else []
             self._standing.tell(self.lost.say(_), [copy, *other])
         elif register.read_only:
-            mine: list[Deed] = [(_("Edit here anyway"), self._files.open_anyway)] if self._elsewhere() else []
-            self._standing.tell(register.read_only.say(_), [copy, *mine])
+            self._standing.tell(register.read_only.say(_), [copy, *self._ways_past()])
         else:
             self._standing.hide()
+        self._be_found(None if register.read_only else register.path)
         if self._was_read_only != (register.read_only is not None):
             self._was_read_only = register.read_only is not None
             self.changed.emit()
             if not self._was_read_only:
                 self._session.told.emit(_("The register can be edited here now."))
 
-    def _elsewhere(self) -> bool:
-        """Whether another machine has the register, of which only the lock file tells."""
-        why = self._session.register.read_only
-        return isinstance(why, lock.Held) and why.holder is not None and not why.holder.is_on_this_machine
+    def _ways_past(self) -> list[Deed]:
+        """What may be done about another program that has the register: its window shown when it is the same
+        user's, or its lock passed over when it is another machine's, of which only the lock file tells."""
+        register, _ = self._session.register, self._
+        holder = register.read_only.holder if isinstance(register.read_only, lock.Held) else None
+        if holder is None:
+            return []
+        if holder.is_here:
+            return [(_("Show that window"), lambda: one_window.raise_other(register.path))]
+        return [] if holder.is_on_this_machine else [(_("Edit here anyway"), self._files.edit_anyway)]
+
+    def _be_found(self, path: Path | None) -> None:
+        """Answer other starts of the program with this register, or none."""
+        if (self._bell[0] if self._bell else None) == path:
+            return
+        if self._bell:
+            self._bell[1].silence()
+        self._bell = (path, one_window.Doorbell(path, self._window)) if path else None
 
     # -- after opening
     def _look_around(self) -> None:

@@ -49,12 +49,17 @@ class MainWindow(QMainWindow):
 
     painted = Signal()  # shortly after every painting
 
+    navigation: Navigation
+    year_bar: YearBar
+    message: MessageBar
+
     def __init__(self, settings: Settings, _: Texts) -> None:
         super().__init__()
+        self.files = FileCommands(self, self)
         self.settings = settings
         self.session: Session | None = None
         self.watch: Watch | None = None
-        self.files, self.plans = FileCommands(self), PlanCommands(self)
+        self.plans = PlanCommands(self)
         self._ = _
         self.setMinimumSize(900, 560)
         self.resize(1280, 720)
@@ -173,7 +178,7 @@ class MainWindow(QMainWindow):
         self.session = session = Session(register, year, self.settings, self._)
         session.stepped.connect(self._stepped)
         session.year_changed.connect(self._refresh)
-        session.trouble.connect(self.message.tell)
+        session.trouble.connect(self._tell_trouble)
         session.told.connect(lambda text: self.statusBar().showMessage(text, _A_WHILE))
         session.record_wanted.connect(self.show_record)
         session.points_wanted.connect(self.show_points)
@@ -346,6 +351,12 @@ class MainWindow(QMainWindow):
             title = f"{year.organisation.name} – {self.session.register.path.name}"
             is_read_only = self.session.register.read_only is not None
             self.setWindowTitle(self._("{title} (read only)", title=title) if is_read_only else title)
+
+    def _tell_trouble(self, sentence: str) -> None:
+        """Tell what went wrong; where the file takes nothing, with the way to a copy."""
+        is_stuck = self.session is not None and self.session.register.unsaved is not None
+        copy = (self._("Save a copy as…"), self.files.save_copy)
+        self.message.tell(sentence, [copy] if is_stuck else ())
 
     def _refresh_actions(self) -> None:
         register = self.session.register if self.session else None

@@ -88,10 +88,12 @@ class Lock:
 
     def release(self) -> None:
         """Let others write."""
+        is_ours = _is_at(self._handle, self._path)  # else ours was removed, and another's may lie there
         if sys.platform == "win32":  # where an open file cannot be removed, not even by another holder
             os.close(self._handle)
-        with contextlib.suppress(OSError):
-            self._path.unlink()
+        if is_ours:
+            with contextlib.suppress(OSError):
+                self._path.unlink()
         if sys.platform != "win32":
             os.close(self._handle)
 
@@ -156,7 +158,7 @@ _TOLD = {"who": str, "machine": str, "process": int, "since": str, "seen": str}
 def _is_at(handle: int, name: Path) -> bool:
     try:
         return os.path.samestat(os.fstat(handle), name.stat())
-    except FileNotFoundError:
+    except OSError:  # it was removed, or its folder cannot be reached
         return False
 
 
