@@ -20,7 +20,7 @@ class Strip:
     head: Strip | None = None  # repeated above it when it comes first on a page
 
     def cut(self, room: float, page: float) -> tuple[Strip, Strip] | None:
-        """The part that fits `room` and the rest; None when it must stay whole, as on a whole `page`."""
+        """The part that fits `room` and the rest; None to stay whole, as what fits a `page` must."""
         return None
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
@@ -112,13 +112,15 @@ def _set_chain(pages: _Pages, chain: list[Strip]) -> None:
             for strip in chain:
                 pages.put(strip)
             return
-        *firm, last = chain
-        gap = last.before if firm or not pages.empty else 0.0
-        parts = last.cut(pages.left - pages.needs(firm) - gap, pages.room)
+        over = next(at for at in range(len(chain)) if pages.needs(chain[: at + 1]) > pages.left)
+        firm, split, after = chain[:over], chain[over], chain[over + 1 :]
+        gap = split.before if firm or not pages.empty else 0.0
+        room = pages.left - pages.needs(firm) - gap
+        parts = split.cut(room, room if pages.empty else pages.room)  # at its top, a page has no more to give
         if parts:
             for strip in (*firm, parts[0]):
                 pages.put(strip)
-            chain = [parts[1]]
+            chain = [parts[1], *after]
             pages.turn(chain[0])
         elif not pages.empty:
             pages.turn(chain[0])
