@@ -214,7 +214,7 @@ def test_a_backup_takes_the_place_of_what_cannot_be_opened(register: Register) -
     register.close()
     register.path.write_bytes(b"x" * 5000)
     register.path.chmod(0o640)
-    aside = recover(register.path, kept)
+    aside = recover(register.path, kept, "damaged")
     assert aside
     assert aside.read_bytes() == b"x" * 5000
     assert aside == register.path.with_name(aside.name)
@@ -234,7 +234,7 @@ def test_an_unfinished_change_goes_aside_with_its_file(register: Register) -> No
     register.path.write_bytes(b"x" * 5000)
     log = register.path.with_name(f"{register.path.name}-journal")
     log.write_bytes(b"unfinished")
-    aside = recover(register.path, kept)
+    aside = recover(register.path, kept, "damaged")
     assert aside
     assert not log.exists()
     assert aside.with_name(f"{aside.name}-journal").read_bytes() == b"unfinished"
@@ -244,7 +244,7 @@ def test_a_register_that_is_gone_is_there_again(register: Register) -> None:
     kept, then = backed_up(register), everything(register)
     register.close()
     register.path.unlink()
-    assert recover(register.path, kept) is None
+    assert recover(register.path, kept, "damaged") is None
     with closing(open_register(register.path)) as again:
         assert everything(again) == then
     assert beside(register.path) == []
@@ -254,7 +254,7 @@ def test_what_another_program_holds_is_not_replaced(register: Register) -> None:
     kept = backed_up(register)
     before = register.path.read_bytes()
     with pytest.raises(lock.Held):
-        recover(register.path, kept)
+        recover(register.path, kept, "damaged")
     assert register.path.read_bytes() == before
     assert beside(register.path) == []
 
@@ -262,7 +262,7 @@ def test_what_another_program_holds_is_not_replaced(register: Register) -> None:
 def test_a_folder_that_is_gone_is_told(register: Register) -> None:
     kept = backed_up(register)
     with pytest.raises(Trouble, match=r"The folder .* does not exist"):
-        recover(register.path.parent / "borta" / register.path.name, kept)
+        recover(register.path.parent / "borta" / register.path.name, kept, "damaged")
 
 
 def test_a_backup_that_is_no_use_leaves_all_as_it_was(register: Register) -> None:
@@ -271,7 +271,7 @@ def test_a_backup_that_is_no_use_leaves_all_as_it_was(register: Register) -> Non
     register.path.write_bytes(b"damaged")
     kept.path.write_bytes(b"damaged too")
     with pytest.raises(Trouble):
-        recover(register.path, kept)
+        recover(register.path, kept, "damaged")
     assert register.path.read_bytes() == b"damaged"
     assert beside(register.path) == []
 
@@ -293,7 +293,7 @@ def test_a_disk_that_fails_at_the_last_moment_leaves_all_as_it_was(
 
     monkeypatch.setattr(os, "fsync", fails)
     with pytest.raises(Trouble, match="cannot be written"):
-        recover(register.path, kept)
+        recover(register.path, kept, "damaged")
     assert register.path.read_bytes() == b"damaged"
     assert beside(register.path) == [log.name]
 

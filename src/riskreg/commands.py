@@ -215,7 +215,7 @@ def _brought_back(path: Path, chosen: Backup, _: Texts) -> str:
             restore(register, chosen)
         return _(N_("{path} is now as it was {at}. Undo takes that back."), path=path, at=at)
     except Damaged:
-        aside = recover(path, chosen)
+        aside = recover(path, chosen, _(N_("damaged")))
     if aside is None:
         return _(N_("{path} is there again, as it was {at}."), path=path, at=at)
     return _(

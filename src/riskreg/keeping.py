@@ -102,16 +102,16 @@ def _stands(register: Register, record: Record) -> Record | None:
     return found(register.contents, record.table, record.id)
 
 
-def recover(path: Path, chosen: Backup) -> Path | None:
+def recover(path: Path, chosen: Backup, aside_called: str) -> Path | None:
     """Put a backup in the place of a register that cannot be opened, which is kept beside it: its new path,
-    or None when nothing lay there.  Trouble when that cannot be done; then all is as it was."""
+    with a word that says what it is, or None when nothing lay there.  Trouble when that cannot be done; then all is as it was."""
     aside: Path | None = None
     with ExitStack() as at_last, files.whole(path) as draft:
         at_last.callback(lock.hold(path).release)
         with access.reading(chosen.path) as connection:
             backup.copy(connection, draft)
         if path.exists():
-            aside = free_name(path, "damaged")
+            aside = free_name(path, aside_called)
             at_last.callback(_put_back, aside, path)
             _move(path, aside)
     return aside

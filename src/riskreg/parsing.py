@@ -42,6 +42,10 @@ _MISUSE = (
         N_("“{value}” is not a year for {what}"),
     ),
     (
+        r"argument (?P<what>.+?): invalid int value: '(?P<value>.+)'",
+        N_("“{value}” is not a whole number for {what}"),
+    ),
+    (
         r"argument (?P<what>.+?): invalid _day value: '(?P<value>.+)'",
         N_("“{value}” is not a date for {what}, such as 2022-01-31"),
     ),

@@ -197,7 +197,7 @@ def test_what_comes_after_an_older_version_was_brought_back_is_newer(register: R
         add(register, f"Risk {n}")
     register.close()
     old = all_kept(register)[-1]
-    keeping.recover(register.path, old)
+    keeping.recover(register.path, old, "damaged")
     with closing(open_register(register.path)) as again:
         digests = []
         for n in range(3):

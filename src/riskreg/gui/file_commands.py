@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from riskreg.faults import Trouble
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from riskreg.gui.message_bar import Deed, MessageBar
+    from riskreg.gui.desk import Desk
+    from riskreg.gui.message_bar import Deed
     from riskreg.gui.opening import Way
-    from riskreg.gui.session import Session
-    from riskreg.settings import Settings
-    from riskreg.texts import Texts
-
-
-class Desk(Protocol):
-    """What the commands need of the window: the register on it, and the way to put another there."""
-
-    settings: Settings
-    session: Session | None
-    message: MessageBar
-
-    @property
-    def texts(self) -> Texts:
-        """The language that the window speaks."""
-
-    @property
-    def is_lost(self) -> bool:
-        """Whether nothing more can be saved in the open register's file."""
-
-    def is_kept(self) -> bool:
-        """Commit what is being typed; False when it was refused, and then the message bar says why."""
-
-    def take(self, way: Way, path: Path | None = None) -> None:
-        """Show the register that a way leads to."""
-
-    def moved(self) -> None:
-        """The open register lies elsewhere now."""
 
 
 class FileCommands:

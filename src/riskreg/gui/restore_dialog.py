@@ -211,7 +211,7 @@ class RecoverDialog(BackupDialog):
         if chosen is None:
             return
         try:
-            aside = keeping.recover(self._path, chosen)
+            aside = keeping.recover(self._path, chosen, self._("damaged"))
         except Trouble as trouble:
             self.trouble.say(trouble.say(self._))
             return

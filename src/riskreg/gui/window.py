@@ -55,11 +55,10 @@ class MainWindow(QMainWindow):
 
     def __init__(self, settings: Settings, _: Texts) -> None:
         super().__init__()
-        self.files = FileCommands(self, self)
+        self.files, self.plans = FileCommands(self, self), PlanCommands(self, self)
         self.settings = settings
         self.session: Session | None = None
         self.watch: Watch | None = None
-        self.plans = PlanCommands(self)
         self._ = _
         self.setMinimumSize(900, 560)
         self.resize(1280, 720)
