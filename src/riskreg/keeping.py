@@ -103,8 +103,9 @@ def _stands(register: Register, record: Record) -> Record | None:
 
 
 def recover(path: Path, chosen: Backup, aside_called: str) -> Path | None:
-    """Put a backup in the place of a register that cannot be opened, which is kept beside it: its new path,
-    with a word that says what it is, or None when nothing lay there.  Trouble when that cannot be done; then all is as it was."""
+    """Put a backup in the place of a register that cannot be opened, which is kept beside it with a word that
+    says what it is: its new path, or None when nothing lay there.  Trouble when that cannot be done; then
+    all is as it was."""
     aside: Path | None = None
     with ExitStack() as at_last, files.whole(path) as draft:
         at_last.callback(lock.hold(path).release)
