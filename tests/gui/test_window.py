@@ -204,7 +204,7 @@ def test_every_command_has_somebody_who_does_it(open_window: Open, path: Path) -
         for command in COMMANDS:
             if window.actions_by_key[command.key].isEnabled():
                 home = home_of(command.name) or "overview"
-                owners = (window, window.files, window.page)
+                owners = (window, window.files, window.plans, window.page)
                 doer = next((o for o in owners if hasattr(o, command.name)), None) or window.show_page(home)
                 assert callable(getattr(doer, command.name)), command.name
                 window.show_page(page)

@@ -128,9 +128,9 @@ class LinksSection(QWidget):
         remove.setToolTip(self._("Remove the link to {number}", number=number))
         remove.setAccessibleName(remove.toolTip())
         remove.clicked.connect(lambda: self._unlink(other))
-        remove.setVisible(can_go)
         row.addWidget(line, 1)
         row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        remove.setVisible(can_go)  # only now: without a parent it would be a window of its own
         return holder
 
     def _unlink(self, other: Linked) -> None:

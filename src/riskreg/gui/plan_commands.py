@@ -10,21 +10,23 @@ from riskreg.gui.actions import Command
 from riskreg.texts import N_
 
 if TYPE_CHECKING:
-    from riskreg.gui.window import MainWindow
+    from PySide6.QtWidgets import QWidget
+
+    from riskreg.gui.file_commands import Desk
 
 STAGE = N_("Change the plan's stage")
 
 
 class PlanCommands:
-    """Changes, proposes, adopts and closes the plan of the shown year, for a window."""
+    """Changes, proposes, adopts and closes the plan of the shown year.  Its dialogs belong to `window`."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+    def __init__(self, window: QWidget, desk: Desk) -> None:
+        self._window, self._desk = window, desk
 
     # -- what is possible
     def allow(self, command: Command) -> bool:
         """Whether the shown year has come far enough for a command, and not too far."""
-        if (session := self._window.session) is None:
+        if (session := self._desk.session) is None:
             return True
         from riskreg.domain.edition import edition_in_force
 
@@ -40,7 +42,7 @@ class PlanCommands:
 
     def stages(self) -> dict[str, bool]:
         """The commands that stand for a stage, and whether the plan has come so far."""
-        session = self._window.session
+        session = self._desk.session
         stage = session.year.plan.stage if session else Stage.DRAFT
         return {"toggle_proposed": stage is not Stage.DRAFT, "toggle_closed": stage is Stage.CLOSED}
 
@@ -49,15 +51,15 @@ class PlanCommands:
         """The plan's, the organisation's and the scales' own fields."""
         from riskreg.gui.plan_details import PlanDetailsDialog
 
-        if self._window.session and self._window.is_kept():
-            PlanDetailsDialog(self._window.session, self._window).exec()
+        if self._desk.session and self._desk.is_kept():
+            PlanDetailsDialog(self._desk.session, self._window).exec()
 
     def copy_year(self) -> None:
         """Ask what to carry to a new year."""
         from riskreg.gui.copy_year import CopyYearDialog
 
-        if self._window.session and self._window.is_kept():
-            CopyYearDialog(self._window.session, self._window).exec()
+        if self._desk.session and self._desk.is_kept():
+            CopyYearDialog(self._desk.session, self._window).exec()
 
     def toggle_proposed(self) -> None:
         """Mark the draft as proposed to the committee, or take that back."""
@@ -70,7 +72,7 @@ class PlanCommands:
     def _toggle(self, first: Stage, second: Stage) -> None:
         from dataclasses import replace
 
-        if session := self._window.session:
+        if session := self._desk.session:
             plan = session.year.plan
             stage = second if plan.stage is first else first
             with session.attempt(), session.register.step(STAGE) as edit:
@@ -81,8 +83,8 @@ class PlanCommands:
         """Ask what the meeting decided, and adopt it."""
         from riskreg.gui.adopt_dialog import AdoptDialog
 
-        if self._window.session and self._window.is_kept():
-            AdoptDialog(self._window.session, self._window).exec()
+        if self._desk.session and self._desk.is_kept():
+            AdoptDialog(self._desk.session, self._window).exec()
 
     def start_next_edition(self) -> None:
         """Open the adopted plan for changes."""
@@ -90,9 +92,9 @@ class PlanCommands:
 
         from riskreg.adopting import start_next_edition
 
-        window, _ = self._window, self._window.texts
-        if window.session and window.is_kept():
-            session = window.session
+        desk, _ = self._desk, self._desk.texts
+        if desk.session and desk.is_kept():
+            session = desk.session
             with session.attempt():
                 number = start_next_edition(
                     session.register, session.year.plan.year or 0, datetime.date.today()
@@ -106,8 +108,8 @@ class PlanCommands:
         from riskreg.gui.background import run
         from riskreg.verifying import LARGEST, verify
 
-        window, _ = self._window, self._window.texts
-        if (session := window.session) is None:
+        window, _ = self._window, self._desk.texts
+        if (session := self._desk.session) is None:
             return
         title = _("Verify a printed PDF")
         kinds = _("PDF documents (*.pdf)")

@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.session: Session | None = None
         self.watch: Watch | None = None
-        self.plans = PlanCommands(self)
+        self.plans = PlanCommands(self, self)
         self._ = _
         self.setMinimumSize(900, 560)
         self.resize(1280, 720)
