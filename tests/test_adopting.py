@@ -14,13 +14,16 @@ import pytest
 
 from riskreg.adopting import adopt, as_decided, document_as_decided, print_of, propose, start_next_edition
 from riskreg.domain.edition import Adoption
+from riskreg.domain.history import changes_told
 from riskreg.domain.records import ControlPoint, Edition
+from riskreg.domain.restoring import restoration
 from riskreg.domain.scales import Scope, Stage
 from riskreg.faults import Trouble
+from riskreg.keeping import back_up, restore
 from riskreg.opening import open_register
 from riskreg.paper.documents import document_called
 from riskreg.register import Register
-from riskreg.texts import texts
+from riskreg.texts import Texts, texts
 from tests.builders import a_register, everything, found_wrong
 from tests.paper.reading import text_of
 
@@ -199,3 +202,58 @@ def test_a_damaged_register_adopts_nothing(register: Register) -> None:
     register.reload()
     with pytest.raises(Trouble, match="damaged"):
         adopted(register)
+
+
+def test_a_backup_of_before_or_after_can_be_restored(register: Register) -> None:
+    draft = everything(register)
+    before = back_up(register)
+    adopted(register)
+    decided = everything(register)
+    after = back_up(register)
+    start_next_edition(register, 2022, TODAY)
+    change_a_point(register, text="Något helt annat")
+    assert before
+    assert after
+    restore(register, after)
+    assert everything(register) == decided
+    with pytest.raises(Trouble, match="Start the next edition first"):
+        change_a_point(register, likelihood=4)
+    restore(register, before)
+    assert everything(register) == draft
+    assert change_a_point(register, likelihood=4).likelihood == 4
+
+
+def test_an_earlier_version_of_the_plan_does_not_undo_the_decision(register: Register) -> None:
+    """Brought back from the history, one record alone: its stage and number stay where its editions are."""
+    earlier = register.year(2022).plan
+    adopted(register)
+    with pytest.raises(Trouble, match="Start the next edition first"), register.step("Restore") as edit:
+        edit.apply(restoration(earlier, [], register.contents).changes)
+    start_next_edition(register, 2022, TODAY)
+    with register.step("Restore") as edit:
+        edit.apply(restoration(earlier, [], register.contents).changes)
+    plan = register.year(2022).plan
+    assert plan == replace(earlier, edition=2)
+
+
+def test_the_history_tells_of_the_edition_by_its_decision(register: Register, en: Texts) -> None:
+    adopted(register)
+    told = list(changes_told(register.changes_of(register.history()[-1]), en))
+    assert "+ Edition: 1 (2021-12-16, § 39)" in told
+    assert register.history()[-1].say(en) == "Adopt edition 1 of 2022"
+    assert not [line for line in told if len(line) > 300]
+
+
+def test_a_document_of_an_edition_is_drawn_from_the_records_behind_it(
+    register: Register, tmp_path: Path
+) -> None:
+    edition = adopted(register)
+    goals = document_called("goals")
+    then = document_as_decided(register.year(2022), edition, goals)
+    assert then == goals.draw(register.year(2022), texts("sv"))
+    start_next_edition(register, 2022, TODAY)
+    goal = register.year(2022).goals[0]
+    with register.step("Change") as step:
+        step.put(goal, replace(goal, text="Ett helt annat mål"))
+    assert document_as_decided(register.year(2022), edition, goals) == then
+    assert "Ett helt annat mål" not in text_of(then, tmp_path)

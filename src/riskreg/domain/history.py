@@ -53,6 +53,8 @@ Find: TypeAlias = Callable[[str, int | None], Record | None]  # by table and id
 # ------------------------------------------------------------------ which record
 def title(record: Record, most: int = _LONGEST) -> str:
     """What a record is known by, on one line: its text, its name or its year; links have nothing."""
+    if isinstance(record, Edition):
+        return f"{record.number} ({record.meeting}, {record.paragraph})"
     known = (getattr(record, name, None) for name in ("text", "name", "year"))
     return _shortened(str(next((value for value in known if value), "")), most)
 

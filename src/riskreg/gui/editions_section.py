@@ -68,7 +68,8 @@ class EditionsSection(QWidget):
         last = settings.get("documents_folder")
         folder = Path(last) if isinstance(last, str) else paths.documents_folder()
         start = files.ascii_name(_(_FILES[edition.scope]))
-        name = f"{start}-{self._session.year.plan.year}-{files.ascii_name(_('edition'))}-{edition.number}.pdf"
+        word = files.ascii_name(_("edition"))
+        name = f"{start}-{self._session.year.plan.year}-{word}-{edition.number}.pdf"
         path = ask.save_file(self, _, _("Save as PDF"), _("PDF documents (*.pdf)"), folder / name)
         if path is not None:
             with self._session.attempt():

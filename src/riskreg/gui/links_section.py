@@ -128,10 +128,9 @@ class LinksSection(QWidget):
         remove.setToolTip(self._("Remove the link to {number}", number=number))
         remove.setAccessibleName(remove.toolTip())
         remove.clicked.connect(lambda: self._unlink(other))
-        if not can_go:  # shown before it has its place it would be a window of its own
-            remove.hide()
         row.addWidget(line, 1)
         row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        remove.setVisible(can_go)  # only now: without a parent it would be a window of its own
         return holder
 
     def _unlink(self, other: Linked) -> None:

@@ -52,6 +52,6 @@ class YearBar(QToolBar):
             self.year_box.addItems(wanted)
         self.year_box.setCurrentText(str(year.plan.year))
         stage, edition = self._(year.plan.stage.label), year.plan.edition
-        self.stage.setText(
-            self._("{stage} · edition {edition}", stage=stage, edition=edition) if edition else stage
-        )
+        if year.editions:
+            stage = self._("{stage} · edition {edition}", stage=stage, edition=edition)
+        self.stage.setText(stage)
