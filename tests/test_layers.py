@@ -22,7 +22,8 @@ LAYERS = (
     ("files",),
     ("settings",),
     ("domain",),
-    ("store", "paper", "exchange"),
+    ("store", "paper"),
+    ("exchange",),
     ("edit",),
     ("register",),
     ("opening",),
@@ -43,6 +44,7 @@ LIBRARIES = {
     "pikepdf": {"paper"},
     "pyphen": {"paper"},
     "openpyxl": {"exchange"},
+    "docx": {"exchange"},
     "python_calamine": {"exchange"},
     "PySide6": {"gui"},
 }

@@ -187,15 +187,15 @@ COMMANDS = (
     ),
     Command(
         "export",
-        N_("write a year as a spreadsheet"),
+        N_("write a year as a spreadsheet, or for Word"),
         commands.export,
         (
             _FILE,
             _argument(
                 "-o",
                 "--output",
-                about=N_("the XLSX or CSV file to write"),
-                metavar="OUT.xlsx",
+                about=N_("the XLSX, CSV or DOCX file to write"),
+                metavar="OUT",
                 type=Path,
                 required=True,
             ),

@@ -38,6 +38,12 @@ class Settings:
             files.write_whole(self._path, text.encode("utf-8"))
 
     @property
+    def documents_folder(self) -> Path:
+        """Where a document was saved last; the user's own documents before that."""
+        last = self.get("documents_folder")
+        return Path(last) if isinstance(last, str) else paths.documents_folder()
+
+    @property
     def recent(self) -> tuple[Path, ...]:
         """The registers opened last, newest first."""
         kept = self.get("recent")

@@ -292,3 +292,35 @@ def test_a_name_with_an_ampersand_stands_whole_in_the_menu(open_window: Open, pa
     undo = window.actions_by_key["undo"]
     assert undo.text() == "&Undo “Change <b>R&&D”"
     assert "&lt;b&gt;R&amp;D" in undo.toolTip()
+
+
+@pytest.mark.parametrize(("suffix", "start"), [(".docx", b"PK"), (".xlsx", b"PK"), (".csv", b"\xef\xbb\xbf")])
+def test_a_year_is_exported_as_the_name_says(
+    open_window: Open, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, suffix: str, start: bytes
+) -> None:
+    asked: list[Path] = []
+
+    def answer(*_question: object) -> Path:
+        asked.append(Path(str(_question[-1])))
+        return path.with_suffix(suffix)
+
+    monkeypatch.setattr(ask, "save_file", answer)
+    window = open_window(path)
+    assert window.session is not None
+    with qtbot.waitSignal(window.session.told) as told:
+        window.actions_by_key["export_file"].trigger()
+    assert path.with_suffix(suffix).read_bytes().startswith(start)
+    assert asked[0].name == "internkontrollplan-2022.docx"
+    assert suffix in told.args[0]
+
+
+def test_an_export_without_a_known_ending_is_told(
+    open_window: Open, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask, "save_file", lambda *_question: path.with_suffix(".odt"))
+    window = open_window(path)
+    assert window.session is not None
+    with qtbot.waitSignal(window.session.trouble) as told:
+        window.actions_by_key["export_file"].trigger()
+    assert ".docx" in told.args[0]
+    assert not path.with_suffix(".odt").exists()

@@ -25,7 +25,13 @@ def _as_csv(year: Year, _: Texts) -> bytes:
     return csv_of(control_points)
 
 
-EXPORTS: Mapping[str, Export] = MappingProxyType({".xlsx": _as_xlsx, ".csv": _as_csv})
+def _as_docx(year: Year, _: Texts) -> bytes:
+    from riskreg.exchange.word import plan_as_word  # it waits for what draws the paper
+
+    return plan_as_word(year, _)
+
+
+EXPORTS: Mapping[str, Export] = MappingProxyType({".xlsx": _as_xlsx, ".docx": _as_docx, ".csv": _as_csv})
 
 
 def exported(year: Year, suffix: str, _: Texts) -> bytes:

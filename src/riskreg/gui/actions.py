@@ -51,6 +51,7 @@ COMMANDS = (
     Command(FILE, "compare_versions", N_("Co&mpare and merge…")),
     Command(FILE, "check_register", N_("Check t&he register…")),
     Command(FILE, "import_file", N_("&Import a spreadsheet…"), "Ctrl+I", "import", gap=True, changes=True),
+    Command(FILE, "export_file", N_("&Export…"), "Ctrl+Shift+E"),
     Command(FILE, "save_pdf", N_("Save as P&DF…"), "Ctrl+Shift+S", "save-pdf", gap=True),
     Command(FILE, "print_paper", N_("&Print…"), "Ctrl+P", "print"),
     Command(FILE, "close_register", N_("&Close the register"), "Ctrl+W", gap=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,12 +26,13 @@ def open_file(parent: QWidget, _: Texts, title: str, kinds: str, folder: Path) -
 
 
 def save_file(parent: QWidget, _: Texts, title: str, kinds: str, proposal: Path) -> Path | None:
-    """Ask where to write; the suffix of the proposal is added when the user gives none."""
-    name, _filter = QFileDialog.getSaveFileName(parent, title, str(proposal), kinds)
+    """Ask where to write; the suffix of the chosen kind is added when the user gives none."""
+    name, kind = QFileDialog.getSaveFileName(parent, title, str(proposal), kinds)
     if not name:
         return None
     path = Path(name)
-    return path if path.suffix else path.with_suffix(proposal.suffix)
+    suffix = re.search(r"\*(\.\w+)", kind)
+    return path if path.suffix else path.with_suffix(suffix[1] if suffix else proposal.suffix)
 
 
 def deed(parent: QWidget, _: Texts, question: str, explanation: str, deeds: Sequence[str]) -> int | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from riskreg import files, paths
+from riskreg import files
 from riskreg.domain.year import Year
 from riskreg.faults import Trouble
 from riskreg.gui import ask, look
@@ -74,8 +73,7 @@ class DocumentsPage(QWidget):
 
     def save_pdf(self) -> None:
         """Ask where to, and write the document."""
-        year, last = self.session.year, self.session.settings.get("documents_folder")
-        folder = Path(last) if isinstance(last, str) else paths.documents_folder()
+        year, folder = self.session.year, self.session.settings.documents_folder
         name = file_name(year, self.document, texts(year.organisation.language))
         path = ask.save_file(self, self._, self._("Save as PDF"), self._(PDF_FILES), folder / name)
         if path is None:

@@ -121,6 +121,13 @@ class FileCommands:
             with desk.session.attempt():
                 ImportDialog(desk.session, path, self._window).exec()
 
+    def export_file(self) -> None:
+        """Ask where to, and write the year that is shown as a file for other programs."""
+        from riskreg.gui.exporting import export
+
+        if self._window.session and self._window.is_kept():
+            export(self._window, self._window.session)
+
     # -- copies and versions
     def save_copy(self) -> None:
         """Write a copy; where nothing can be saved in the register's own file, go on in the copy."""

@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, String
 from riskreg.paper.icc import PROFILE, srgb_profile
 from riskreg.paper.tagged import Drawn, Element, Mark
 
-_LOCALES = {"sv": "sv-SE", "en": "en-GB"}
+LOCALES = {"sv": "sv-SE", "en": "en-GB"}
 _NO_XML = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 PRODUCER = "riskreg"
 
@@ -132,7 +132,7 @@ def _identify(pdf: pikepdf.Pdf, identity: Identity) -> None:
     if identity.dated:
         info.CreationDate = info.ModDate = String(f"D:{identity.dated:%Y%m%d}000000+00'00'")
     pdf.trailer.Info = pdf.make_indirect(info)
-    language = _LOCALES.get(identity.language, identity.language)
+    language = LOCALES.get(identity.language, identity.language)
     metadata = pdf.make_stream(_xmp(facts, language, identity.dated).encode())
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
     profile = pdf.make_stream(srgb_profile())

@@ -17,7 +17,7 @@ from riskreg.paper.columns import Links, record_table
 from riskreg.paper.flow import Block
 from riskreg.paper.look import LEAD
 from riskreg.paper.matrix import Matrix, matrix_table, tint_of
-from riskreg.paper.page import LYING, Running, Section, drawn
+from riskreg.paper.page import LYING, Parts, Running, Section, drawn
 from riskreg.paper.table import Cell, Column, Table
 from riskreg.texts import N_, Texts
 
@@ -50,6 +50,11 @@ _FACTS: tuple[tuple[type[Plan] | type[Organisation], str], ...] = (
 
 def plan_document(year: Year, _: Texts) -> bytes:
     """The plan as a PDF.  The same year always gives the same bytes."""
+    return drawn(*plan_parts(year, _), _)
+
+
+def plan_parts(year: Year, _: Texts) -> Parts:
+    """What the plan is made of, to be drawn as a PDF or written for a word processor."""
     title = plan_title(year.plan, _)
     running = Running(
         head=year.organisation.name,
@@ -63,7 +68,7 @@ def plan_document(year: Year, _: Texts) -> bytes:
         Section((*_own(year, _), *_mandatory(year, _)), LYING),
         Section((*_goals(year, _), *_method(year, _))),
     )
-    return drawn(sections, running, identity, _)
+    return Parts(sections, running, identity)
 
 
 def _foot(plan: Plan, _: Texts) -> str:

@@ -68,9 +68,13 @@ class Table:
     before: float = 8.0
     pad: float = 4.0  # above and below a row's text
 
+    def grid(self, setter: Typesetter, width: float) -> Grid:
+        """Its columns, measured for a width."""
+        return Grid(self, setter, width)
+
     def strips(self, setter: Typesetter, room: Room) -> Iterator[Strip]:
         """The caption, the header and a strip a row."""
-        grid = _Grid(self, setter, room.width)
+        grid = self.grid(setter, room.width)
         element = Element("Table")
         if self.caption:
             yield _caption(self.caption, element, setter, room.width, self.before)
@@ -85,7 +89,7 @@ class Table:
             yield grid.row(row, body, again, keeps=at == last - 1 and last > 1)
 
 
-class _Grid:
+class Grid:
     """The columns measured: where each begins and how wide it is."""
 
     def __init__(self, table: Table, setter: Typesetter, width: float) -> None:
@@ -213,7 +217,7 @@ class _Caption(Strip):
 
 @dataclass(kw_only=True, slots=True, eq=False)
 class _Head(Strip):
-    grid: _Grid
+    grid: Grid
     table: Element | None  # None where it is repeated
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
@@ -245,7 +249,7 @@ class _Head(Strip):
 class _Body:
     """The table's body, which begins to exist with its first row."""
 
-    def __init__(self, grid: _Grid, table: Element) -> None:
+    def __init__(self, grid: Grid, table: Element) -> None:
         self.grid, self.table = grid, table
         self._element: Element | None = None
 
