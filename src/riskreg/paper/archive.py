@@ -1,6 +1,6 @@
 """Makes drawn pages into a document to keep: PDF/UA-1 (read aloud) and PDF/A-2a (readable for ever).
 
-ReportLab has no means for the structure tree, the metadata and the colour profile; they are added here.
+ReportLab has no means for the metadata, the colour profile and the structure; they are added here.
 """
 
 from __future__ import annotations
@@ -9,17 +9,17 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from riskreg.paper.icc import PROFILE, srgb_profile
-from riskreg.paper.tagged import Drawn, Element, Mark
+from riskreg.paper.structure import plain, with_structure
+from riskreg.paper.tagged import Drawn
 
 LOCALES = {"sv": "sv-SE", "en": "en-GB"}
-_NO_XML = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+_LONG_LETTER = re.compile(rb"(?<=<)([0-9A-F]{5})(?=>)")
 PRODUCER = "riskreg"
 
 
@@ -40,7 +40,8 @@ def archived(drawn: Drawn, identity: Identity) -> bytes:
     with pikepdf.open(io.BytesIO(drawn.file)) as pdf:
         for page, content in zip(pdf.pages, drawn.contents, strict=True):
             page.Contents = pdf.make_stream(content, Filter=Name.FlateDecode)
-        _Structure(pdf).write(drawn.document)
+        _prepare(pdf)
+        _mend_letters(pdf)
         _identify(pdf, identity)
         pdf.save(
             out,
@@ -48,85 +49,32 @@ def archived(drawn: Drawn, identity: Identity) -> bytes:
             recompress_flate=True,  # by one library's hand, whatever this Python was built with
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
-    return out.getvalue()
+    return with_structure(out.getvalue(), drawn.document)
 
 
-class _Structure:
-    """Writes the tree of elements, and the tree that leads from a mark on a page to its element."""
-
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self._pdf = pdf
-        self._pages = [page.obj for page in pdf.pages]
-        self._owners: list[dict[int, pikepdf.Object]] = [{} for _ in self._pages]
-        # A long plan has 50,000 elements: what is the same in many is made once.
-        self._tags: dict[str, pikepdf.Object] = {}
-        self._scopes: dict[str, pikepdf.Object] = {}
-
-    def write(self, document: Element) -> None:
-        pdf = self._pdf
-        root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        root.K = self._node(document, root)
-        numbers = Array()
-        for at, (page, owners) in enumerate(zip(self._pages, self._owners, strict=True)):
-            page.StructParents, page.Tabs = at, Name.S
-            numbers.append(at)
-            numbers.append(pdf.make_indirect(Array([owners[mark] for mark in range(len(owners))])))
-        root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
-        root.ParentTreeNextKey = len(self._pages)
-        pdf.Root.StructTreeRoot = root
-        pdf.Root.MarkInfo = Dictionary(Marked=True)
-
-    def _node(self, element: Element, parent: pikepdf.Object) -> pikepdf.Object:
-        entries: dict[str, Any] = {"/S": self._tag(element.tag), "/P": parent}
-        if element.scope:
-            entries["/A"] = self._scope(element.scope)
-        if element.box:
-            box = Array([round(side, 2) for side in element.box])
-            entries["/A"] = Dictionary(O=Name.Layout, BBox=box, Placement=Name.Block)
-        if element.alt:
-            entries["/Alt"] = String(_plain(element.alt))
-        marks = [mark for mark in element.below if isinstance(mark, Mark)]
-        if marks:
-            entries |= self._marked(marks)
-        node = self._pdf.make_indirect(Dictionary(entries))
-        for mark in marks:
-            self._owners[mark.page][mark.number] = node
-        if len(marks) < len(element.below):  # it holds marks or elements, never both
-            node.K = Array([self._node(kid, node) for kid in element.below if isinstance(kid, Element)])
-        return node
-
-    def _marked(self, marks: list[Mark]) -> dict[str, Any]:
-        """The page of the first mark, and all marks, those of later pages with theirs."""
-        home = marks[0].page
-        kids = [
-            mark.number
-            if mark.page == home
-            else Dictionary(Type=Name.MCR, Pg=self._pages[mark.page], MCID=mark.number)
-            for mark in marks
-        ]
-        return {"/Pg": self._pages[home], "/K": kids[0] if len(kids) == 1 else Array(kids)}
-
-    def _tag(self, tag: str) -> pikepdf.Object:
-        if tag not in self._tags:
-            self._tags[tag] = Name("/" + tag)
-        return self._tags[tag]
-
-    def _scope(self, scope: str) -> pikepdf.Object:
-        if scope not in self._scopes:
-            attributes = Dictionary(O=Name.Table, Scope=Name("/" + scope))
-            self._scopes[scope] = self._pdf.make_indirect(attributes)
-        return self._scopes[scope]
+def _prepare(pdf: pikepdf.Pdf) -> None:
+    """The places that the structure will fill."""
+    for at, page in enumerate(pdf.pages):
+        page.obj.StructParents, page.obj.Tabs = at, Name.S
+    pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
 
 
-def _plain(text: str) -> str:
-    """The text without what neither XML nor a reader can take."""
-    return _NO_XML.sub(" ", text).strip()
+def _mend_letters(pdf: pikepdf.Pdf) -> None:
+    """ReportLab writes a letter beyond the first 65,536 as five digits; readers expect a pair of four."""
+    for font in pdf.pages[0].Resources.Font.values():
+        said = font.ToUnicode.read_bytes()
+        mended = _LONG_LETTER.sub(
+            lambda m: chr(int(m[1], 16)).encode("utf-16-be").hex().upper().encode(), said
+        )
+        if mended != said:
+            font.ToUnicode.write(mended)
 
 
 def _identify(pdf: pikepdf.Pdf, identity: Identity) -> None:
     """The same facts in the information dictionary and in XMP, which PDF/A compares."""
     facts = {"Title": identity.title, "Author": identity.author, "Subject": identity.subject}
-    facts = {name: _plain(text) for name, text in facts.items()}
+    facts = {name: plain(text) for name, text in facts.items()}
     info = Dictionary({f"/{name}": String(text) for name, text in facts.items() if text})
     info.Producer = String(PRODUCER)
     if identity.dated:
