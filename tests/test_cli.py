@@ -253,6 +253,10 @@ def test_a_row_off_the_scale_is_named_and_nothing_is_written(
         (("new", "FILE", "--organisation", "x", "--year", "2022"), "already"),
         (("new", "b.riskreg", "--organisation", " ", "--year", "2022"), "must not be empty"),
         (("new", "b.riskreg", "--organisation", "x" * 1_000_000, "--year", "2022"), "1000000 characters"),
+        (
+            ("new", "b.riskreg", "--organisation", "漢", "--year", "2022"),
+            "“漢” (U+6F22), which cannot be printed",
+        ),
         (("new", "b.riskreg", "--organisation", "x", "--year", "0001"), "not a year that a plan can have"),
         (("new", "b.riskreg", "--organisation", "x", "--year"), "--year wants a value"),
         (("sample", "FILE"), "already"),

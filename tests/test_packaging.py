@@ -60,5 +60,10 @@ def test_what_the_program_looks_for_is_there(wheel: ZipFile, needed: str) -> Non
 def test_the_wheel_carries_its_licences_and_gives_the_command(wheel: ZipFile) -> None:
     information = next(name.split("/")[0] for name in wheel.namelist() if ".dist-info/" in name)
     metadata: Message = message_from_bytes(wheel.read(f"{information}/METADATA"))
-    assert metadata.get_all("License-File") == ["LICENSE", "resources/fonts/OFL.txt"]
+    assert metadata.get_all("License-File") == [
+        "LICENSE",
+        "resources/fonts/DejaVu-LICENSE.txt",
+        "resources/fonts/NotoEmoji-OFL.txt",
+        "resources/fonts/OFL.txt",
+    ]
     assert "riskreg = riskreg.__main__:main" in wheel.read(f"{information}/entry_points.txt").decode()

@@ -10,7 +10,8 @@ from pathlib import Path
 from riskreg import files
 from riskreg.domain import defaults
 from riskreg.domain.change import applied
-from riskreg.domain.checks import refuse
+from riskreg.domain.checks import refuse, refuse_unprintable
+from riskreg.domain.fields import field_of
 from riskreg.domain.records import Organisation, Plan
 from riskreg.edit import Edit
 from riskreg.faults import Trouble
@@ -62,6 +63,7 @@ def _right(path: Path, even_if_elsewhere: bool) -> tuple[Lock | None, Trouble | 
 
 def new_register(path: Path, organisation: str, year: int, _: Texts) -> Register:
     """A new register file with an empty plan.  Trouble when the file is there already."""
+    refuse_unprintable(field_of(Organisation, "name"), organisation)
     return make_register(
         path,
         defaults.new_organisation(organisation, _),

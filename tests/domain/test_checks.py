@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from riskreg.domain.change import Change, all_of, applied
-from riskreg.domain.checks import FIRST_YEAR, LAST_YEAR, findings, reasons_wanted, refuse
+from riskreg.domain.checks import FIRST_YEAR, LAST_YEAR, findings, reasons_wanted, refuse, refuse_unprintable
+from riskreg.domain.fields import field_of
 from riskreg.domain.records import ControlPoint, ControlPointGoal, Plan, ScaleStep
 from riskreg.domain.scales import Axis, Decision
 from riskreg.domain.year import Year, year_of
@@ -170,6 +171,16 @@ def test_a_step_counts_on_the_scale_of_its_own_plan() -> None:
 def test_any_text_that_can_be_written_is_accepted(text: str) -> None:
     edit, plan = an_edit()
     refuse(Change(None, a_point(plan, id=1, text=text, analysis=text)), edit.contents)
+
+
+def test_what_paper_cannot_show_is_refused_as_it_is_entered_but_kept_where_it_is() -> None:
+    edit, plan = an_edit()
+    refuse(Change(None, a_point(plan, id=1, text="漢")), edit.contents)
+    field = field_of(ControlPoint, "text")
+    with pytest.raises(Trouble, match=r"“Control point” holds “漢” \(U\+6F22\)"):
+        refuse_unprintable(field, "Avtal 漢字")
+    refuse_unprintable(field, "Avtal → ★ e\u0301")
+    refuse_unprintable(field, None)
 
 
 def test_a_step_in_use_stays_on_its_scale() -> None:

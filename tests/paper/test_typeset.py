@@ -96,7 +96,7 @@ def test_no_text_is_lost_or_wider_than_the_room(text: str, room: float, style: o
     setter = Typesetter("sv")
     assert isinstance(style, type(BODY))
     lines = setter.wrap(text, style, room)
-    expected = "".join(setter.drawable(" ".join(text.splitlines()), style.font).split(" "))
+    expected = "".join(setter.drawable(" ".join(text.splitlines())).split(" "))
     assert joined(lines).replace(" ", "") == expected.replace("\u2009", "")
     for line in lines:
         assert setter.width(line.rstrip(" "), style) <= room + 0.01 or len(line.rstrip(" ")) == 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from riskreg.domain.change import Change, Contents, all_of
 from riskreg.domain.fields import Field, Kind, stored_fields
+from riskreg.domain.printable import unprintable
 from riskreg.domain.records import ControlPoint, Goal, Indicator, Plan, Record, ScaleStep
 from riskreg.domain.scales import ACTIVE, PASSIVE, Decision, GoalKind
 from riskreg.domain.year import Year
@@ -76,6 +77,24 @@ def refuse_text(field: Field, value: str) -> None:
             ),
             field=Marked(field.label),
             code=f"U+{ord(found[0]):04X}",
+        )
+
+
+def refuse_unprintable(field: Field, value: object) -> None:
+    """Raise Trouble for a text, as it is entered, that paper could not show.
+
+    Not asked of a text that a register holds already: that must be kept, carried and restored whatever it is,
+    and its printed page says what it could not show.
+    """
+    if isinstance(value, str) and (found := unprintable(value)):
+        raise Trouble(
+            N_(
+                "“{field}” holds “{character}” ({code}), which cannot be printed. "
+                "Leave it out, or write it in other characters."
+            ),
+            field=Marked(field.label),
+            character=found,
+            code=f"U+{ord(found):04X}",
         )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from riskreg.domain.change import Change
-from riskreg.domain.checks import refuse_text
+from riskreg.domain.checks import refuse_text, refuse_unprintable
 from riskreg.domain.fields import Choice, Field, Kind, field_of, stored_fields
 from riskreg.domain.ordering import next_position
 from riskreg.domain.records import ControlPoint, Goal, Indicator, Plan
@@ -70,6 +70,7 @@ class _Reader:
         if spec.kind is Kind.LINE:
             text = " ".join(text.split("\n"))
         refuse_text(spec, text)
+        refuse_unprintable(spec, text)
         return text
 
     def step(self, spec: Field, text: str) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riskreg.domain.change import with_value
+from riskreg.domain.checks import refuse_unprintable
 from riskreg.domain.fields import Field
 from riskreg.domain.linking import link_between, stored_link
 from riskreg.domain.records import Plan, Record
@@ -16,6 +17,7 @@ from riskreg.texts import N_
 
 def put_value(session: Session, records: Sequence[Record], field: Field, value: object) -> None:
     """Give all the records one value in a field, as one step.  Trouble when the register refuses it."""
+    refuse_unprintable(field, value)
     current = [now for record in records if (now := session.current(record))]
     label = Marked(field.label)
     if len(current) != 1:

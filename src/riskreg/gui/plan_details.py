@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from riskreg.domain.change import Change, with_value
-from riskreg.domain.checks import refuse
+from riskreg.domain.checks import refuse, refuse_unprintable
 from riskreg.domain.fields import visible_fields
 from riskreg.domain.records import Record
 from riskreg.domain.wording import value_said
@@ -65,6 +65,7 @@ class RecordSection(QWidget):
         for name, editor in self.editors.items():
             value = editor.value()
             if value != getattr(self._record, name):  # the rest may have changed meanwhile
+                refuse_unprintable(editor.field, value)
                 typed = with_value(typed, name, value)
         refuse(Change(before, typed), edit.contents)
         edit.put(before, typed)

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from riskreg.domain.checks import refuse_unprintable
 from riskreg.domain.fields import field_of
 from riskreg.domain.records import RiskBand, ScaleStep
 from riskreg.domain.rescaling import FEWEST_STEPS, MOST_STEPS, refuse_removal, rescale
@@ -84,6 +85,10 @@ class Rows(Generic[R]):
 
     def records(self) -> list[R]:
         """The records as they are typed.  Trouble when something typed makes no value."""
+        for record, editors in zip(self._records, self._rows, strict=True):
+            for editor in editors:
+                if editor.value() != getattr(record, editor.field.name):
+                    refuse_unprintable(editor.field, editor.value())
         return [
             replace(record, **{editor.field.name: editor.value() for editor in editors})
             for record, editors in zip(self._records, self._rows, strict=True)

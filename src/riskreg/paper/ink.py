@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from riskreg.paper import fonts
 from riskreg.paper.look import Colour, Style
 
 Box: TypeAlias = tuple[float, float, float, float]  # left, bottom, right, top
@@ -78,15 +80,16 @@ class _Table(dict[int, str]):
 
     def __init__(self, font: str, document: Any) -> None:
         super().__init__()
-        self._font, self._document = pdfmetrics.getFont(font), document
-        self._beyond: set[str] = set()  # the characters that lie in a later part
-        self._font.splitString(" ", document)
-        self.name = f"/{self._font.getSubsetInternalName(0, document).lstrip('/')}"
+        self._font, self._document = font, document
+        self._beyond: set[str] = set()  # the characters that lie in a later part, or in another font
+        self.name = self._part(font, *pdfmetrics.getFont(font).splitString(" ", document)[0])[0]
 
     def __missing__(self, code: int) -> str:
-        [(part, letters)] = self._font.splitString(chr(code), self._document)
-        if part:
-            self._beyond.add(chr(code))
+        character = chr(code)
+        bearer = fonts.bearer(self._font, character)
+        [(part, letters)] = pdfmetrics.getFont(bearer).splitString(character, self._document)
+        if part or bearer != self._font:
+            self._beyond.add(character)
         self[code] = _escaped(letters)
         return self[code]
 
@@ -96,10 +99,17 @@ class _Table(dict[int, str]):
         if self._beyond.isdisjoint(line):
             return f"({written}) Tj"
         runs = []
-        for part, letters in self._font.splitString(line, self._document):
-            name = self._font.getSubsetInternalName(part, self._document).lstrip("/")
-            runs.append(f"/{name} {size:g} Tf ({_escaped(letters)}) Tj")
+        for bearer, characters in groupby(line, lambda character: fonts.bearer(self._font, character)):
+            scale = 1.0 if bearer == self._font else fonts.FALLBACK_SCALE
+            for part in pdfmetrics.getFont(bearer).splitString("".join(characters), self._document):
+                name, letters = self._part(bearer, *part)
+                runs.append(f"{name} {size * scale:g} Tf ({letters}) Tj")
         return f"{' '.join(runs)} {self.name} {size:g} Tf"
+
+    def _part(self, font: str, part: int, letters: bytes) -> tuple[str, str]:
+        """The name in this document of a font's part, and letters as its content writes them."""
+        name = pdfmetrics.getFont(font).getSubsetInternalName(part, self._document)
+        return f"/{name.lstrip('/')}", _escaped(letters)
 
 
 def _escaped(letters: bytes) -> str:

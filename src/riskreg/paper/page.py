@@ -136,7 +136,7 @@ def _furnish(canvas: TaggedCanvas, sheet: Sheet, running: Running, page: str) ->
     owner = _shortened(canvas.setter, running.head, room - canvas.setter.width(title, SMALL) - stamp - 40)
     canvas.text([owner], left, head, SMALL, kind="Header")
     if running.stamp:
-        text = canvas.setter.drawable(running.stamp, SEMIBOLD)
+        text = canvas.setter.drawable(running.stamp)
         canvas.text([text], left, head, _STAMP, align="right", room=room, kind="Header")
         room -= canvas.setter.width(text, _STAMP) + 14
     canvas.text([title], left, head, SMALL, align="right", room=room, kind="Header")

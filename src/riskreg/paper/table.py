@@ -122,9 +122,7 @@ class Grid:
     def _chip(self, index: int, rows: Sequence[Row]) -> float:
         """The width that keeps the column's tinted texts on one line each, within reason."""
         texts = {row[index].text for row in rows if row[index].tint}
-        widths = (
-            self.setter.width(self.setter.drawable(text, CELL_STRONG.font), CELL_STRONG) for text in texts
-        )
+        widths = (self.setter.width(self.setter.drawable(text), CELL_STRONG) for text in texts)
         return min(max(widths, default=0.0) + _MARGINS, _WIDEST_CHIP)
 
     def _lowered(self, columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
@@ -196,7 +194,7 @@ class Grid:
 
 
 def _label(column: Column, setter: Typesetter) -> str:
-    return " ".join(setter.drawable(column.label, CELL_HEAD.font).split())
+    return " ".join(setter.drawable(column.label).split())
 
 
 def _caption(text: str, table: Element, setter: Typesetter, width: float, before: float) -> Strip:

@@ -6,9 +6,9 @@ import math
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import cache
 from itertools import accumulate
 
+from riskreg.domain import printable
 from riskreg.paper import fonts, hyphens
 from riskreg.paper.fonts import SOFT_HYPHEN
 from riskreg.paper.look import Style
@@ -21,12 +21,6 @@ _FULL_ENOUGH = 0.72  # a line filled so far is left ragged rather than ended by 
 _HALF_FULL = 0.5  # … and so far, rather than by a hyphen between syllables only
 _SEAM_WORTH = 0.45  # a seam is taken over a later syllable when the line is still filled so far
 _LONGEST_LINE = 400  # characters: no line of ours holds more, so no more of a word need be looked at
-
-
-@cache
-def _drawable(font: str) -> frozenset[str]:
-    """The characters that are drawn as they are."""
-    return frozenset(c for c in fonts.advances(font) if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
 
 
 class _Widths(dict[str, float]):
@@ -55,20 +49,19 @@ class Typesetter:
         """How wide a text is that `drawable` has seen."""
         return self._widths[style.font][text] * style.size
 
-    def drawable(self, text: str, font: str = fonts.REGULAR) -> str:
-        """The text composed, without invisible characters, and with `MISSING` for what the font lacks."""
+    def drawable(self, text: str) -> str:
+        """The text composed, without invisible characters, and `MISSING` for what no font of ours has."""
         text = unicodedata.normalize("NFC", text)
-        glyphs = _drawable(font)
+        glyphs = printable.covered()
         if glyphs.issuperset(text):
             return text
         drawn = []
         for character in text:
-            kind = unicodedata.category(character)
             if character in glyphs:
                 drawn.append(character)
-            elif kind in {"Cc", "Zs", "Zl", "Zp"}:
+            elif printable.is_space(character):
                 drawn.append(" ")
-            elif kind != "Cf":  # joiners, direction marks and soft hyphens are not seen
+            elif not printable.is_unseen(character):
                 self.missing.add(character)
                 drawn.append(MISSING)
         return "".join(drawn)
@@ -81,7 +74,7 @@ class Typesetter:
         """
         lines: list[str] = []
         for paragraph in text.splitlines():
-            words = [w for w in _SPACES.split(self.drawable(paragraph, style.font)) if w]
+            words = [w for w in _SPACES.split(self.drawable(paragraph)) if w]
             if words:
                 lines += self._fill(words, style, room)
             elif lines and lines[-1]:
