@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -126,9 +129,37 @@ def figures() -> Iterable[Figure]:
     yield Figure(
         "print 1,000 control points, against a bare canvas given the broken lines", ours / bare_seconds, "", 2
     )
+    yield _against_office(few, ours)
     five_times = _fastest(lambda: plan_document(many, _), 2)
     yield Figure("print 5,000 control points, against 1,000", five_times / ours, "", 5.5)
     yield Figure("  memory to print 5,000 control points", _memory(5_000), "MB", 150)
+
+
+def _against_office(year: Year, ours: float) -> Figure:
+    """Our printing against LibreOffice's of the same plan, exported; no number where it is not installed."""
+    from riskreg.exchange.word import plan_as_word  # here, so that the memory of printing is measured without
+
+    name = "print 1,000 control points, against LibreOffice converting the exported DOCX"
+    office = shutil.which("soffice")
+    if office is None:
+        return Figure(f"{name} (not installed here)", float("nan"), "", None)
+    with tempfile.TemporaryDirectory() as folder:
+        few, many = Path(folder, "few.docx"), Path(folder, "many.docx")
+        few.write_bytes(plan_as_word(year_with(1), texts("sv")))
+        many.write_bytes(plan_as_word(year, texts("sv")))
+
+        def convert(document: Path) -> float:
+            started = time.perf_counter()
+            subprocess.run(
+                [office, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless",
+                 "--convert-to", "pdf", "--outdir", folder, str(document)],
+                check=True, capture_output=True,
+            )  # fmt: skip
+            assert document.with_suffix(".pdf").stat().st_size
+            return time.perf_counter() - started
+
+        convert(few)  # the first start makes its profile
+        return Figure(name, ours / convert(many), "", 0.33)
 
 
 def _memory(points: int) -> float:

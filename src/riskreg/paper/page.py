@@ -98,9 +98,12 @@ def _drawn(sections: Sequence[Section], running: Running, _: Texts) -> Drawn:
         if page
     ]
     canvas = TaggedCanvas(setter)
-    for number, (sheet, page) in enumerate(pages, 1):
+    count = len(pages)
+    pages.reverse()
+    while pages:  # a page that is drawn is let go: a long plan's take much memory
+        sheet, page = pages.pop()
         canvas.begin_page(sheet.width, sheet.height)
-        _furnish(canvas, sheet, running, _("Page {page} ({pages})", page=number, pages=len(pages)))
+        _furnish(canvas, sheet, running, _("Page {page} ({pages})", page=count - len(pages), pages=count))
         _set(canvas, sheet, page)
         canvas.end_page()
     return canvas.finished()
