@@ -52,7 +52,7 @@ def heard(pdf: bytes) -> str:
 
 def _marked(page: pikepdf.Page) -> Iterator[tuple[int, str]]:
     """The text of each mark on a page, by the fonts' own word for what their letters mean."""
-    letters = {name: _letters(font) for name, font in page.Resources.Font.items()}
+    letters = {name: to_unicode(font) for name, font in page.Resources.Font.items()}
     mark, text, font = -1, "", ""
     for step in pikepdf.parse_content_stream(page):
         match str(step.operator):
@@ -67,7 +67,8 @@ def _marked(page: pikepdf.Page) -> Iterator[tuple[int, str]]:
                 mark = -1
 
 
-def _letters(font: Any) -> dict[int, str]:
+def to_unicode(font: Any) -> dict[int, str]:
+    """What each of a font's letters means."""
     pairs = re.findall(rb"<(\w\w)> <(\w{4,})>", font.ToUnicode.read_bytes())
     return {int(code, 16): bytes.fromhex(letter.decode()).decode("utf-16-be") for code, letter in pairs}
 
