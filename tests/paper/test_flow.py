@@ -49,6 +49,11 @@ def test_what_a_page_cannot_hold_is_cut_and_goes_on() -> None:
     assert pages == [["a", "b"], ["b"], ["b"]]
 
 
+def test_what_a_page_cannot_hold_is_cut_also_where_the_next_belongs_to_it() -> None:
+    strips = [Piece(height=220, name="a", cuttable=True, keeps=True), Piece(height=20, name="b")]
+    assert laid(Piece(height=50, name="x"), *strips) == [["x", "a"], ["a"], ["a", "b"]]
+
+
 def test_what_cannot_be_cut_has_a_page_of_its_own() -> None:
     assert laid(Piece(height=50, name="a"), Piece(height=150, name="b"), Piece(height=50, name="c")) == [
         ["a"],

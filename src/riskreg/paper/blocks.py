@@ -10,7 +10,7 @@ from riskreg.paper.look import ACCENT, BODY, HEADINGS, LABEL, RULE, Style
 from riskreg.paper.tagged import Element, TaggedCanvas
 from riskreg.paper.typeset import Typesetter
 
-_SPACE_BEFORE = {1: 2.0, 2: 26.0, 3: 18.0}
+_SPACE_BEFORE = {1: 5.0, 2: 26.0, 3: 18.0}
 _SPACE_AFTER = {1: 6.0, 2: 3.0, 3: 2.0}
 
 

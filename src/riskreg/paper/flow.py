@@ -112,13 +112,14 @@ def _set_chain(pages: _Pages, chain: list[Strip]) -> None:
             for strip in chain:
                 pages.put(strip)
             return
-        *firm, last = chain
-        gap = last.before if firm or not pages.empty else 0.0
-        parts = last.cut(pages.left - pages.needs(firm) - gap, pages.room)
+        over = next(at for at in range(len(chain)) if pages.needs(chain[: at + 1]) > pages.left)
+        firm, split, after = chain[:over], chain[over], chain[over + 1 :]
+        gap = split.before if firm or not pages.empty else 0.0
+        parts = split.cut(pages.left - pages.needs(firm) - gap, pages.room)
         if parts:
             for strip in (*firm, parts[0]):
                 pages.put(strip)
-            chain = [parts[1]]
+            chain = [parts[1], *after]
             pages.turn(chain[0])
         elif not pages.empty:
             pages.turn(chain[0])

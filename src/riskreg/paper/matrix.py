@@ -169,11 +169,11 @@ def matrix_table(year: Year, _: Texts) -> Table:
     cells = sorted(points_by_cell(year).items(), key=lambda item: (-item[0][0] * item[0][1], item[0]))
     return Table(
         columns=[
-            Column(_("Risk value"), 20, heads=True),
-            Column(_("Likelihood"), 24),
-            Column(_("Consequence"), 20),
+            Column(_("Risk value"), 18, heads=True),
+            Column(_("Likelihood"), 20),
+            Column(_("Consequence"), 17),
             Column(_("Number"), 8, align="right"),
-            Column(_("Control points"), 34),
+            Column(_("Control points"), 43),
         ],
         rows=[
             [

@@ -30,6 +30,8 @@ _UNDER_GAP = 3.0
 _UNDER_MEASURE = 560.0
 _SHORT = 60  # characters
 _FEWEST = 3  # lines of a cut row at the foot of a page
+_TOGETHER = 0.35  # of a page: two rows that are taller than this need not share one
+_WIDEST_WORD = 92.0  # a column is not widened for longer ones, which are broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,11 @@ class Table:
         yield head
         again = replace(head, before=0.0, keeps=False, table=None)
         body = _Body(grid, element)
-        last = len(self.rows) - 1
-        for at, row in enumerate(self.rows):
-            # The last two rows share a page: none is left alone under a repeated header.
-            yield grid.row(row, body, again, keeps=at == last - 1 and last > 1)
+        rows = [grid.row(row, body, again) for row in self.rows]
+        # The first two rows share a page, and the last two: none is left alone under a header.
+        for one, other in {(0, 1), (-2, -1)} if len(rows) > 1 else ():
+            rows[one].keeps = rows[one].height + rows[other].height <= room.height * _TOGETHER
+        yield from rows
 
 
 class Grid:
@@ -100,7 +103,10 @@ class Grid:
         self.columns = columns = self._lowered(columns, table.rows)
         self.upper = [i for i, c in enumerate(columns) if not c.under]
         self.under = [i for i, c in enumerate(columns) if c.under]
-        self.widths = dict(zip(self.upper, self._shared([columns[i] for i in self.upper]), strict=True))
+        shares = self._shared(
+            [columns[i] for i in self.upper], [self._word(i, table.rows) for i in self.upper]
+        )
+        self.widths = dict(zip(self.upper, shares, strict=True))
         self.lefts, x = {}, 0.0
         for i in self.upper:
             self.lefts[i] = x
@@ -125,6 +131,12 @@ class Grid:
         widths = (self.setter.width(self.setter.drawable(text), CELL_STRONG) for text in texts)
         return min(max(widths, default=0.0) + _MARGINS, _WIDEST_CHIP)
 
+    def _word(self, index: int, rows: Sequence[Row]) -> float:
+        """The width that keeps the column's words whole, within reason."""
+        words = {word for row in rows for word in row[index].text.split()}
+        widths = (self.setter.width(self.setter.drawable(word), CELL) for word in words if len(word) > 8)
+        return max((w for w in widths if w <= _WIDEST_WORD), default=0.0) + _MARGINS
+
     def _lowered(self, columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
         """The columns with as many texts below the rows as it takes to make room, the longest first."""
         lengths = [sum(len(row[i].text) for row in rows) for i in range(len(columns))]
@@ -135,11 +147,15 @@ class Grid:
             columns[i] = replace(columns[i], under=columns[i].under or columns[i].lowers)
         return columns
 
-    def _shared(self, columns: Sequence[Column]) -> list[float]:
-        """The width of each column: its share, but its least at least, unless there is no room for all."""
+    def _shared(self, columns: Sequence[Column], words: Sequence[float]) -> list[float]:
+        """The width of each column: its share, but its least at least, unless there is no room for all; and
+        where there is, as much as its longest word."""
         least = [self._least(column) for column in columns]
         if sum(least) >= self.width:
             return [self.width * each / sum(least) for each in least]
+        whole = [max(pair) for pair in zip(least, words, strict=True)]
+        if sum(whole) <= self.width:  # there is room for words that are not broken
+            least = whole
         fixed: set[int] = set()
         while True:
             free = self.width - sum(least[i] for i in fixed)
@@ -177,7 +193,7 @@ class Grid:
             lines = memory[cell.text] = self.setter.wrap(cell.text, self.style(index, cell), self.room(index))
         return lines
 
-    def row(self, row: Row, body: _Body, head: Strip, *, keeps: bool) -> _RowStrip:
+    def row(self, row: Row, body: _Body, head: Strip) -> _RowStrip:
         """A row, measured."""
         lines = [self.lines(i, cell) for i, cell in enumerate(row)]
         starts = [0] * len(lines)
@@ -186,7 +202,7 @@ class Grid:
             starts[i] = total
             total += len(lines[i])
         strip = _RowStrip(
-            height=0.0, keeps=keeps, head=head, body=body, row=row, lines=lines, starts=starts,
+            height=0.0, head=head, body=body, row=row, lines=lines, starts=starts,
             cells=[], first=0, last=total,
         )  # fmt: skip
         strip.height = strip.measured()
