@@ -15,6 +15,7 @@ import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section as WordSection
 from docx.shared import Pt
@@ -73,12 +74,36 @@ def as_word(parts: Parts, _: Texts) -> bytes:
     dress(document, LOCALES[_.language])
     _identify(document, parts.identity)
     setter = Typesetter(_.language)
+    body = document.element.body
     for at, section in enumerate(parts.sections):
-        word = document.add_section() if at else document.sections[0]
+        word = _new_section(document) if at else document.sections[0]
         _lay(word, section.sheet, parts.running, _)
-        for made in _blocks(section.blocks, setter, section.sheet.room.width, _):
-            document.element.body.insert_element_before(made, "w:sectPr")
+        for made in _apart(_blocks(section.blocks, setter, section.sheet.room.width, _)):
+            body.insert_element_before(made, "w:sectPr")
     return _packed(document)
+
+
+def _new_section(document: Document) -> WordSection:
+    """A section on a new page, which the last paragraph before it ends: one of its own might need a page."""
+    section: WordSection = document.add_section()
+    ending: BaseOxmlElement = document.element.body.p_lst[-1]
+    last = ending.getprevious()
+    last.get_or_add_pPr().append(ending.pPr.sectPr)
+    ending.getparent().remove(ending)
+    return section
+
+
+def _apart(blocks: Iterable[BaseOxmlElement]) -> Iterator[BaseOxmlElement]:
+    """An empty paragraph after a table, where no other follows: two tables would grow together."""
+    after_table = False
+    for made in blocks:
+        is_table = made.tag == qn("w:tbl")
+        if after_table and is_table:
+            yield paragraph("", CELL)
+        yield made
+        after_table = is_table
+    if after_table:
+        yield paragraph("", CELL)
 
 
 # ------------------------------------------------------------------ what stands on the pages
@@ -115,11 +140,10 @@ def _paragraphs(block: Paragraph, style: str) -> Iterator[BaseOxmlElement]:
 
 
 def _table(block: Table, setter: Typesetter, width: float) -> Iterator[BaseOxmlElement]:
-    """The caption, the table and a paragraph, without which two tables would grow together."""
+    """The caption and the table."""
     if block.caption:
         yield paragraph(block.caption, CAPTION)
     yield table(block.grid(setter, width), block.rows, block.caption)
-    yield paragraph("", CELL)
 
 
 def _facts(block: Facts) -> Table:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from copy import copy
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -39,15 +38,16 @@ def paragraph(
     return element("p", properties, *runs, *_runs(text))
 
 
-def _runs(text: str, properties: Sequence[BaseOxmlElement] = ()) -> Iterator[BaseOxmlElement]:
+def _runs(text: str, style: str = "") -> Iterator[BaseOxmlElement]:
     """The text as it is; a tab is one."""
     for at, part in enumerate(UNWRITABLE.sub(" ", text).split("\t")):
         said = element("t")
         said.text = part
         said.set(qn("xml:space"), "preserve")
+        properties = [element("rPr", element("rStyle", val=style))] if style else []
         tab = [element("tab")] if at else []
         if part or tab:
-            yield element("r", element("rPr", *(copy(p) for p in properties)), *tab, said)
+            yield element("r", *properties, *tab, said)
 
 
 def running_line(left: str, right: str, style: str, width: float) -> BaseOxmlElement:
@@ -106,7 +106,12 @@ def _head(grid: Grid, columns: Sequence[Column]) -> Iterator[BaseOxmlElement]:
 def _row(grid: Grid, columns: Sequence[Column], row: Row) -> Iterator[BaseOxmlElement]:
     lower = [i for i in grid.under if row[i].text]
     cells = [
-        _cell(_texts(row[i], columns[i].align, keeps=bool(lower)), grid.widths[i], row[i]) for i in grid.upper
+        _cell(
+            _texts(row[i], columns[i].align, heads=columns[i].heads, keeps=bool(lower)),
+            grid.widths[i],
+            row[i],
+        )
+        for i in grid.upper
     ]
     yield element("tr", element("trPr", element("cantSplit")), *cells)
     if lower:
@@ -114,19 +119,22 @@ def _row(grid: Grid, columns: Sequence[Column], row: Row) -> Iterator[BaseOxmlEl
         yield element("tr", _cell(texts, grid.width, across=len(grid.upper)))
 
 
-def _texts(cell: Cell, align: Align, *, keeps: bool) -> list[BaseOxmlElement]:
+def _texts(cell: Cell, align: Align, *, heads: bool = False, keeps: bool) -> list[BaseOxmlElement]:
     lines = [line for line in cell.text.splitlines() if line.strip()] or [""]
-    return [paragraph(line, CELL, align=align, keeps=keeps) for line in lines]
+    return [_text(line, align, heads=heads, keeps=keeps) for line in lines]
+
+
+def _text(line: str, align: Align, *, heads: bool, keeps: bool) -> BaseOxmlElement:
+    if heads:  # it names its row
+        return paragraph("", CELL, align=align, keeps=keeps, runs=_runs(line, LABEL))
+    return paragraph(line, CELL, align=align, keeps=keeps)
 
 
 def _labelled(label: str, cell: Cell) -> list[BaseOxmlElement]:
-    """The text under its label, not bold although it stands in the first column."""
     first, *others = [line for line in cell.text.splitlines() if line.strip()]
-    light = [element("b", val=0)]
-    head = _runs(label, [element("rStyle", val=LABEL)])
     return [
-        paragraph("", CELL, runs=(*head, *_runs(f"  {first}", light))),
-        *(paragraph("", CELL, runs=_runs(line, light)) for line in others),
+        paragraph(f"  {first}", CELL, runs=_runs(label, LABEL)),
+        *(paragraph(line, CELL) for line in others),
     ]
 
 

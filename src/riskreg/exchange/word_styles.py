@@ -108,5 +108,4 @@ _TABLE_STYLE = f"""<w:style {_NS} w:type="table" w:styleId="{TABLE}" w:customSty
       <w:rPr><w:b/><w:color w:val="{hexadecimal(ACCENT)}"/></w:rPr>
       <w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{hexadecimal(SHADE)}"/></w:tcPr>
     </w:tblStylePr>
-    <w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr></w:tblStylePr>
   </w:style>"""
