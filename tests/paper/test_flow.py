@@ -11,7 +11,7 @@ class Piece(Strip):
     cuttable: bool = False
 
     def cut(self, room: float, page: float) -> tuple[Strip, Strip] | None:
-        if not self.cuttable or room < 10:
+        if not self.cuttable or room < 10 or self.height <= page:
             return None
         return replace(self, height=room), replace(self, height=self.height - room)
 
@@ -52,6 +52,11 @@ def test_what_a_page_cannot_hold_is_cut_and_goes_on() -> None:
 def test_what_a_page_cannot_hold_is_cut_also_where_the_next_belongs_to_it() -> None:
     strips = [Piece(height=220, name="a", cuttable=True, keeps=True), Piece(height=20, name="b")]
     assert laid(Piece(height=50, name="x"), *strips) == [["x", "a"], ["a"], ["a", "b"]]
+
+
+def test_what_fits_a_page_but_not_below_its_heading_is_cut_there() -> None:
+    strips = [Piece(height=20, name="h", keeps=True), Piece(height=95, name="a", cuttable=True)]
+    assert laid(Piece(height=50, name="x"), *strips) == [["x"], ["h", "a"], ["a"]]
 
 
 def test_what_cannot_be_cut_has_a_page_of_its_own() -> None:

@@ -20,7 +20,7 @@ class Strip:
     head: Strip | None = None  # repeated above it when it comes first on a page
 
     def cut(self, room: float, page: float) -> tuple[Strip, Strip] | None:
-        """The part that fits `room` and the rest; None when it must stay whole, as on a whole `page`."""
+        """The part that fits `room` and the rest; None to stay whole, as what fits a `page` must."""
         return None
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
@@ -115,7 +115,8 @@ def _set_chain(pages: _Pages, chain: list[Strip]) -> None:
         over = next(at for at in range(len(chain)) if pages.needs(chain[: at + 1]) > pages.left)
         firm, split, after = chain[:over], chain[over], chain[over + 1 :]
         gap = split.before if firm or not pages.empty else 0.0
-        parts = split.cut(pages.left - pages.needs(firm) - gap, pages.room)
+        room = pages.left - pages.needs(firm) - gap
+        parts = split.cut(room, room if pages.empty else pages.room)  # at its top, a page has no more to give
         if parts:
             for strip in (*firm, parts[0]):
                 pages.put(strip)
