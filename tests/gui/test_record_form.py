@@ -189,6 +189,18 @@ def test_what_is_refused_stays_with_the_reason_also_after_another_point_was_show
     assert form.rows["responsible"].refusal.sentence == ""
 
 
+def test_what_paper_cannot_show_is_refused_and_stays_to_be_mended(
+    session: Session, form: PointForm, qtbot: QtBot
+) -> None:
+    line(form, "responsible").setText("漢 → ★")
+    line(form, "responsible").setModified(True)
+    with qtbot.waitSignal(session.trouble):
+        form.flush()
+    assert first(session).responsible == "The coordinator"
+    assert line(form, "responsible").text() == "漢 → ★"
+    assert "“漢” (U+6F22), which cannot be printed" in form.rows["responsible"].refusal.sentence
+
+
 def test_a_refused_text_that_is_taken_back_is_no_more_to_remark(form: PointForm) -> None:
     edit = area(form, "text")
     edit.selectAll()
