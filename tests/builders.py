@@ -140,6 +140,7 @@ ANY_VALUE: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.STEP: st.none() | st.integers(1, 4),
     Kind.NUMBER: st.none() | _WHOLE,
     Kind.DATE: st.none() | st.dates(min_value=date(1900, 1, 1)),
+    Kind.BLOB: st.text("0123456789abcdef+-", max_size=90),
 }
 
 

@@ -32,10 +32,11 @@ class Kind(Enum):
     CHOICE = "choice"  # one of a `Choice`
     NUMBER = "number"  # a whole number
     DATE = "date"  # a day
+    BLOB = "blob"  # something large that people never read as it is stored
 
 
 # What only the machinery cares about; every other kind is shown to people.
-INTERNAL = frozenset({Kind.KEY, Kind.OWNER, Kind.LINK, Kind.LINEAGE, Kind.POSITION})
+INTERNAL = frozenset({Kind.KEY, Kind.OWNER, Kind.LINK, Kind.LINEAGE, Kind.POSITION, Kind.BLOB})
 
 
 class Choice(StrEnum):
@@ -126,6 +127,11 @@ def number(label: str, *, default: int | None = None, **more: Any) -> Any:
 def date(label: str, **more: Any) -> Any:
     """A day (`datetime.date`), or None."""
     return _declare(None, Field(name="", kind=Kind.DATE, label=label, **more))
+
+
+def blob() -> Any:
+    """Something large that only the machinery reads, packed as text."""
+    return _declare("", Field(name="", kind=Kind.BLOB))
 
 
 class Derived(Generic[T]):

@@ -14,6 +14,7 @@ from riskreg.domain.records import (
     ControlPoint,
     ControlPointGoal,
     ControlPointIndicator,
+    Edition,
     Goal,
     GoalIndicator,
     Indicator,
@@ -38,6 +39,7 @@ NAMES: dict[type[Record], str] = {
     ControlPointGoal: N_("Link between control point and goal"),
     ControlPointIndicator: N_("Link between control point and indicator"),
     GoalIndicator: N_("Link between goal and indicator"),
+    Edition: N_("Edition"),
 }
 _LISTED = 10  # more of one sort than this are counted, not listed
 _LONGEST = 60  # characters of a text

@@ -7,6 +7,7 @@ from datetime import date as day
 from typing import ClassVar
 
 from riskreg.domain.fields import (
+    blob,
     choice,
     date,
     derived,
@@ -29,6 +30,7 @@ from riskreg.domain.scales import (
     Language,
     Origin,
     ReportPeriod,
+    Scope,
     Stage,
 )
 from riskreg.texts import N_
@@ -199,6 +201,27 @@ class GoalIndicator(Record):
     indicator_id: int | None = owner("indicator")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition(Record):
+    """What a meeting decided: a numbered state of the plan that stays as it was, and its print."""
+
+    table: ClassVar[str] = "edition"
+    unique: ClassVar[tuple[tuple[str, ...], ...]] = (("plan_id", "scope", "number"),)
+
+    plan_id: int | None = owner("plan")
+    scope: Scope = choice(N_("Decided"), Scope, default=Scope.PLAN)
+    number: int | None = number(N_("Edition"), required=True, paper=8)
+    meeting: day | None = date(N_("Meeting that decided"), required=True, paper=12)
+    comment: str = paragraph(N_("Comment"), paper=40)
+    paragraph: str = line(N_("Paragraph in the minutes"), required=True, paper=10)
+    case_number: str = line(N_("Case number"), paper=16)
+    role: str = line(N_("Role of who approves"))
+    name: str = line(N_("Name of who approves"))
+    fingerprint: str = line(N_("Fingerprint"))  # SHA-256 of the printed document
+    snapshot: str = blob()  # the year's records as they were decided
+    printed: str = blob()  # the document as it was decided, a PDF
+
+
 # Owners before what they own: the order in which tables are made and filled.
 RECORDS: tuple[type[Record], ...] = (
     Organisation,
@@ -211,6 +234,7 @@ RECORDS: tuple[type[Record], ...] = (
     ControlPointGoal,
     ControlPointIndicator,
     GoalIndicator,
+    Edition,
 )
 
 KIND_OF: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}  # by table

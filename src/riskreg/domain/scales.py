@@ -46,6 +46,13 @@ class Stage(Choice):
     CLOSED = "closed", N_("Closed")
 
 
+class Scope(Choice):
+    """What an edition decides: all of the plan, or only what a parent body set."""
+
+    PLAN = "plan", N_("The plan")
+    MANDATORY = "mandatory", N_("The mandatory control points")
+
+
 class InformationClass(Choice):
     """Who may read the document."""
 

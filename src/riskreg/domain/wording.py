@@ -47,6 +47,7 @@ SAYING: dict[Kind, Callable[[Any, Texts], str]] = {
     Kind.CHOICE: _choice,
     Kind.NUMBER: _plain,
     Kind.DATE: _date,
+    Kind.BLOB: _nothing,
 }
 
 

@@ -14,6 +14,7 @@ from riskreg.domain.records import (
     ControlPoint,
     ControlPointGoal,
     ControlPointIndicator,
+    Edition,
     Goal,
     GoalIndicator,
     Indicator,
@@ -22,13 +23,13 @@ from riskreg.domain.records import (
     RiskBand,
     ScaleStep,
 )
-from riskreg.domain.scales import Axis, GoalKind, Origin
+from riskreg.domain.scales import Axis, GoalKind, Origin, Scope
 from riskreg.faults import Trouble
 from riskreg.texts import N_
 
 Linked: TypeAlias = ControlPoint | Goal | Indicator
 T = TypeVar("T", ControlPoint, Goal, Indicator)
-Listed = TypeVar("Listed", Goal, Indicator, ControlPoint, ScaleStep, RiskBand)
+Listed = TypeVar("Listed", Goal, Indicator, ControlPoint, ScaleStep, RiskBand, Edition)
 L = TypeVar("L", ControlPointGoal, ControlPointIndicator, GoalIndicator)
 
 # The letter before a number.  The same in every language: it is what is written in the minutes.
@@ -52,6 +53,8 @@ class Year:
     point_goals: tuple[ControlPointGoal, ...]
     point_indicators: tuple[ControlPointIndicator, ...]
     goal_indicators: tuple[GoalIndicator, ...]
+    editions: tuple[Edition, ...]  # of the plan, oldest first
+    mandatory_editions: tuple[Edition, ...]  # of its mandatory control points alone, oldest first
     _numbers: Mapping[tuple[type, int | None], str] = field(repr=False, compare=False)
     _linked: Mapping[tuple[type, int | None, type], tuple[Linked, ...]] = field(repr=False, compare=False)
 
@@ -172,6 +175,7 @@ def year_of(contents: Contents, year: int) -> Year:
     point_goals = _links(contents, ControlPointGoal, ids)
     point_indicators = _links(contents, ControlPointIndicator, ids)
     goal_indicators = _links(contents, GoalIndicator, ids)
+    editions = _ordered(contents, Edition, plan, key=lambda e: (e.number or 0, e.id))
     return Year(
         organisation=organisation_of(contents),
         plan=plan,
@@ -184,6 +188,8 @@ def year_of(contents: Contents, year: int) -> Year:
         point_goals=point_goals,
         point_indicators=point_indicators,
         goal_indicators=goal_indicators,
+        editions=tuple(e for e in editions if e.scope is Scope.PLAN),
+        mandatory_editions=tuple(e for e in editions if e.scope is Scope.MANDATORY),
         _numbers=_numbered(goals, indicators, points),
         _linked=_both_ways(
             goals,

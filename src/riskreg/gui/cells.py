@@ -255,4 +255,5 @@ CELL_EDITORS: dict[Kind, Callable[[QWidget, Session, Record, Field], QWidget]] =
     Kind.CHOICE: _choices,
     Kind.NUMBER: _line,
     Kind.DATE: _line,
+    Kind.BLOB: _line,
 }

@@ -329,4 +329,5 @@ EDITORS: dict[Kind, Callable[[Field, Texts], Editor]] = {
     Kind.CHOICE: ChoiceEditor,
     Kind.NUMBER: ParsedEditor,
     Kind.DATE: ParsedEditor,
+    Kind.BLOB: ShownOnly,
 }

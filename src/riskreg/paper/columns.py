@@ -30,6 +30,7 @@ ALIGNED: dict[Kind, Align] = {
     Kind.CHOICE: "left",
     Kind.NUMBER: "left",
     Kind.DATE: "left",
+    Kind.BLOB: "left",
 }
 LEAST: dict[Kind, float] = {
     Kind.KEY: 0,
@@ -43,6 +44,7 @@ LEAST: dict[Kind, float] = {
     Kind.CHOICE: 66,
     Kind.NUMBER: 44,
     Kind.DATE: 58,
+    Kind.BLOB: 0,
 }
 _LEAST_TEXT = 150  # what the record is about
 _LOWERED = frozenset({Kind.PARAGRAPH, Kind.LINE})  # may stand below the row where columns are many

@@ -38,11 +38,12 @@ COLUMN_TYPES: dict[Kind, type[TypeEngine[Any]]] = {
     Kind.CHOICE: Text,
     Kind.NUMBER: Integer,
     Kind.DATE: Text,
+    Kind.BLOB: Text,
 }
 
 # Text is never NULL: an empty text and none are the same to people.  Plain strings, because alembic would
 # rebuild the table, and lose STRICT and AUTOINCREMENT, to add a column whose default is an expression.
-_DEFAULTS = {Kind.LINE: "", Kind.PARAGRAPH: "", Kind.LINEAGE: "", Kind.POSITION: "0"}
+_DEFAULTS = {Kind.LINE: "", Kind.PARAGRAPH: "", Kind.LINEAGE: "", Kind.POSITION: "0", Kind.BLOB: ""}
 NEVER_EMPTY = frozenset({Kind.KEY, Kind.OWNER, *_DEFAULTS})
 
 
