@@ -57,6 +57,13 @@ class Year:
     mandatory_editions: tuple[Edition, ...]  # of its mandatory control points alone, oldest first
     _numbers: Mapping[tuple[type, int | None], str] = field(repr=False, compare=False)
     _linked: Mapping[tuple[type, int | None, type], tuple[Linked, ...]] = field(repr=False, compare=False)
+    _contents: Contents = field(repr=False, compare=False)  # of the register, when it was looked at
+
+    @property
+    def previous(self) -> Year | None:
+        """The newest earlier year in the register; worked out anew each time, since few ask."""
+        earlier = [year for year in years(self._contents) if year < (self.plan.year or 0)]
+        return year_of(self._contents, earlier[0]) if earlier else None
 
     @property
     def effect_goals(self) -> tuple[Goal, ...]:
@@ -202,6 +209,7 @@ def year_of(contents: Contents, year: int) -> Year:
             ]
             + [(Goal, link.goal_id, Indicator, link.indicator_id) for link in goal_indicators],
         ),
+        _contents=contents,
     )
 
 
