@@ -18,7 +18,7 @@ from riskreg.domain.scales import Decision, Extent, GoalKind, Origin, Stage
 from riskreg.domain.wording import value_said
 from riskreg.domain.year import Year, year_of
 from riskreg.paper.columns import ALIGNED, LEAST
-from riskreg.paper.plan import plan_document
+from riskreg.paper.plan import PLAN
 from riskreg.texts import N_, Texts, texts
 from tests.builders import YEAR, a_goal, a_point, an_edit, an_indicator, year_with
 from tests.paper.reading import heard, opened, program, structure, text_of, told_by_pdfinfo, written
@@ -51,7 +51,7 @@ def year_of_points(*points: dict[str, Any], plan: dict[str, Any] | None = None) 
 @pytest.mark.parametrize("origin", list(Origin))
 def test_every_field_of_a_control_point_is_printed(tmp_path: Path, sv: Texts, origin: Origin) -> None:
     year = year_of_points({**FULL, "origin": origin})
-    pdf = plan_document(year, sv)
+    pdf = PLAN.draw(year, sv)
     point = year.control_points[0]
     for text in (text_of(pdf, tmp_path), heard(pdf)):
         for field in visible_fields(ControlPoint):
@@ -61,14 +61,14 @@ def test_every_field_of_a_control_point_is_printed(tmp_path: Path, sv: Texts, or
 
 
 def test_pdfinfo_hears_the_same(tmp_path: Path, en: Texts) -> None:
-    pdf = plan_document(year_of_points(FULL), en)
+    pdf = PLAN.draw(year_of_points(FULL), en)
     told = told_by_pdfinfo(pdf, tmp_path)
     assert told.replace(" ", "") == heard(pdf).replace(" ", "")
     assert "Leverantörsavtal efterlevs inte" in told
 
 
 def test_goals_and_indicators_stand_with_what_guards_them(tmp_path: Path, en: Texts) -> None:
-    text = text_of(plan_document(year_with(4), en), tmp_path)
+    text = text_of(PLAN.draw(year_with(4), en), tmp_path)
     assert re.search(r"E1 Bättre service K1, K3, K2, O1|E1 Bättre service K1, K2, K3, O1", text)
     assert re.search(r"M2 Mål 2 E1 I2 K2, O1", text)
     assert re.search(r"I1 Mått 1 M1 K1, K3|I1 Mått 1 Not stated M1 K1, K3", text)
@@ -83,7 +83,7 @@ def test_the_identity_is_on_the_first_page(tmp_path: Path, en: Texts) -> None:
         "decision_sought": "Nämnden antar planen.",
         "edition": 6,
     }
-    path = written(tmp_path, plan_document(year_of_points(FULL, plan=plan), en))
+    path = written(tmp_path, PLAN.draw(year_of_points(FULL, plan=plan), en))
     first = program("pdftotext", "-l", "1", path, "-")
     for said in (
         "2021/28-2.2.0.1",
@@ -98,7 +98,7 @@ def test_the_identity_is_on_the_first_page(tmp_path: Path, en: Texts) -> None:
 
 
 def test_every_page_says_what_it_is_part_of(tmp_path: Path, en: Texts) -> None:
-    pdf = plan_document(year_with(40), en)
+    pdf = PLAN.draw(year_with(40), en)
     path = written(tmp_path, pdf)
     pages = program("pdftotext", "-layout", path, "-").split("\f")[:-1]
     assert len(pages) > 4
@@ -111,19 +111,19 @@ def test_every_page_says_what_it_is_part_of(tmp_path: Path, en: Texts) -> None:
 
 def test_only_a_draft_says_so(tmp_path: Path, en: Texts) -> None:
     adopted = year_of_points(FULL, plan={"stage": Stage.ADOPTED})
-    assert "DRAFT" not in text_of(plan_document(adopted, en), tmp_path)
+    assert "DRAFT" not in text_of(PLAN.draw(adopted, en), tmp_path)
 
 
 def test_markup_is_printed_as_it_is_written(tmp_path: Path, sv: Texts) -> None:
     text = "Se <b>& <img src=x> {0} {name} \\n %s &amp; (a) \\"
     year = year_of_points({**FULL, "text": text, "analysis": text}, plan={"summary": text})
-    assert text_of(plan_document(year, sv), tmp_path).count(text) == 3
-    assert heard(plan_document(year, sv)).count("<b>& <img src=x> {0} {name}") == 3
+    assert text_of(PLAN.draw(year, sv), tmp_path).count(text) == 3
+    assert heard(PLAN.draw(year, sv)).count("<b>& <img src=x> {0} {name}") == 3
 
 
 def test_an_empty_plan_says_in_sentences_what_it_lacks(tmp_path: Path, en: Texts) -> None:
     edit, _plan = an_edit()
-    text = text_of(plan_document(year_of(edit.contents, YEAR), en), tmp_path)
+    text = text_of(PLAN.draw(year_of(edit.contents, YEAR), en), tmp_path)
     assert "No own control point is accepted." in text
     assert "The plan has no mandatory control points." in text
     assert "The plan states no goals." in text
@@ -132,29 +132,29 @@ def test_an_empty_plan_says_in_sentences_what_it_lacks(tmp_path: Path, en: Texts
 
 def test_even_a_plan_without_scales_is_printed(tmp_path: Path, en: Texts) -> None:
     year = replace(year_with(4), likelihoods=(), consequences=(), bands=())
-    assert "Risk nummer 1" in text_of(plan_document(year, en), tmp_path)
+    assert "Risk nummer 1" in text_of(PLAN.draw(year, en), tmp_path)
 
 
 def test_an_empty_cell_says_so(tmp_path: Path, en: Texts) -> None:
     year = year_of_points(FULL, {"text": "Utan ansvarig", "decision": Decision.HANDLE})
-    assert "Utan ansvarig Not stated" in heard(plan_document(year, en))
+    assert "Utan ansvarig Not stated" in heard(PLAN.draw(year, en))
 
 
 def test_a_decision_not_made_is_a_part_of_its_own(tmp_path: Path, en: Texts) -> None:
     year = year_of_points({"text": "Utan beslut"})
-    assert "Not decided No. Control point" in heard(plan_document(year, en))
+    assert "Not decided No. Control point" in heard(PLAN.draw(year, en))
 
 
 def test_the_header_is_seen_on_every_page_and_heard_once(tmp_path: Path, en: Texts) -> None:
     year = year_of_points(*[{**FULL, "text": f"Risk {n}"} for n in range(60)])
-    pdf = plan_document(year, en)
+    pdf = PLAN.draw(year, en)
     assert text_of(pdf, tmp_path).count("Governing document") > 3
     assert heard(pdf).count("Governing document") == 1
 
 
 def test_a_row_taller_than_a_page_goes_on_and_is_heard_as_one(tmp_path: Path, en: Texts) -> None:
     analysis = " ".join(f"Ord{n}" for n in range(3000))
-    pdf = plan_document(year_of_points({**FULL, "analysis": analysis}), en)
+    pdf = PLAN.draw(year_of_points({**FULL, "analysis": analysis}), en)
     assert analysis in heard(pdf)
     with opened(pdf) as opened_pdf:
         assert len(opened_pdf.pages) > 4
@@ -166,14 +166,14 @@ def test_long_names_and_goals_fit(tmp_path: Path, sv: Texts) -> None:
     edit, plan = an_edit()
     edit.add(a_goal(plan, text=goal))
     year = year_of(edit.contents, YEAR)
-    text = text_of(plan_document(replace(year, organisation=Organisation(name=name)), sv), tmp_path)
+    text = text_of(PLAN.draw(replace(year, organisation=Organisation(name=name)), sv), tmp_path)
     assert name in text
     assert goal in text
 
 
 def test_the_matrix_names_every_point_and_its_table_says_the_same(tmp_path: Path, en: Texts) -> None:
     year = year_of_points(FULL, {**FULL, "text": "En till"}, {"text": "Obedömd"})
-    pdf = plan_document(year, en)
+    pdf = PLAN.draw(year, en)
     with opened(pdf) as opened_pdf:
         [figure] = structure(opened_pdf).all("Figure")
         assert "risk value 12 Hög: K1, K2" in str(figure.raw.Alt).replace("High", "Hög")
@@ -184,7 +184,7 @@ def test_the_matrix_names_every_point_and_its_table_says_the_same(tmp_path: Path
 
 def test_a_crowded_cell_counts_its_points(tmp_path: Path, en: Texts) -> None:
     year = year_of_points(*[{**FULL, "text": f"Risk {n}"} for n in range(40)])
-    text = text_of(plan_document(year, en), tmp_path)
+    text = text_of(PLAN.draw(year, en), tmp_path)
     assert "40 points" in text
     assert "K39, K40" in text
 
@@ -194,7 +194,7 @@ def test_every_kind_of_value_has_its_column() -> None:
 
 
 def test_the_outline_leads_to_every_heading(en: Texts) -> None:
-    with opened(plan_document(year_with(8), en)) as pdf:
+    with opened(PLAN.draw(year_with(8), en)) as pdf:
         headings = list(structure(pdf).all("H1", "H2", "H3"))
         with pdf.open_outline() as outline:
             titles: list[str] = []
@@ -229,4 +229,4 @@ def test_no_text_stops_the_printing(text: str, other: str, value: int | None) ->
         bands=tuple(replace(band, name=other) for band in year.bands),
         likelihoods=tuple(replace(step, name=text) for step in year.likelihoods),
     )
-    assert plan_document(year, texts("sv")).startswith(b"%PDF")
+    assert PLAN.draw(year, texts("sv")).startswith(b"%PDF")

@@ -24,7 +24,7 @@ class Shift(Choice):
 
 @dataclass(frozen=True, slots=True)
 class YearChange:
-    """One difference: the control point as it was and as it is; one of them is None when it is new or gone."""
+    """One difference: the control point as it was (None when new) and as it is (None when gone)."""
 
     shift: Shift
     before: ControlPoint | None

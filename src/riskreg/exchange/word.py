@@ -47,12 +47,14 @@ from riskreg.paper.page import Parts, Running, Sheet
 from riskreg.paper.plan import plan_parts
 from riskreg.paper.table import Cell, Column, Table
 from riskreg.paper.typeset import Typesetter
+from riskreg.paper.writing import Blank
 from riskreg.texts import Texts
 
 _HEADINGS = {1: TITLE, 2: HEADING, 3: SUBHEADING}
 _STYLES = {look.LEAD: LEAD, look.SMALL: SMALL}  # other running text is body text
 _MOST_NUMBERS = 12  # in a cell of the matrix; more are counted, and the table below names them
 _LONGEST_FACT = 255  # characters that the format allows in a file's properties
+_TO_WRITE_ON = "_" * 40
 _EDGE = 34.0  # points from the paper's edge to the running head and foot
 _PACKED = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever it is written
 _UNWANTED = frozenset(  # of the library's empty document: a picture of it, and its styles once more
@@ -129,6 +131,8 @@ def _blocks(blocks: Iterable[Block], setter: Typesetter, width: float, _: Texts)
                 yield from _table(_matrix(block.year, _), setter, width)
             case Table():
                 yield from _table(block, setter, width)
+            case Blank():
+                yield paragraph(f"{block.label}: {block.said or _TO_WRITE_ON}", BODY)
             case _:
                 raise TypeError(f"{type(block).__name__} has no form for a word processor yet")
 

@@ -18,7 +18,8 @@ from riskreg.gui.notes import Note
 from riskreg.gui.preview import Preview
 from riskreg.gui.printing import print_pages
 from riskreg.gui.session import Session
-from riskreg.paper.documents import DOCUMENTS, Document, file_name
+from riskreg.paper.document import Document
+from riskreg.paper.documents import DOCUMENTS, file_name
 from riskreg.texts import N_, texts
 
 _LIST_WIDTH, _ROW = 168, 38

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from riskreg.domain.year import Year
 from riskreg.faults import Trouble
 from riskreg.files import ascii_name
-from riskreg.paper.plan import plan_document
+from riskreg.paper.document import Document
+from riskreg.paper.goals import GOALS
+from riskreg.paper.plan import PLAN
 from riskreg.texts import N_, Texts
 
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document: its name to the command line and to people, the start of its file name, who draws it."""
-
-    name: str
-    label: str
-    file: str
-    draw: Callable[[Year, Texts], bytes]
-
-
-DOCUMENTS: tuple[Document, ...] = (
-    Document("plan", N_("Internal control plan"), N_("internal-control-plan"), plan_document),
-)
+DOCUMENTS: tuple[Document, ...] = (PLAN, GOALS)
 
 
 def document_called(name: str) -> Document:

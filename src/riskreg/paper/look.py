@@ -14,6 +14,7 @@ GREY: Colour = (0.36, 0.39, 0.43)  # 7:1 against white
 RULE: Colour = (0.80, 0.82, 0.85)
 ACCENT: Colour = (0.10, 0.28, 0.42)
 SHADE: Colour = (0.925, 0.94, 0.955)
+PAPER: Colour = (1.0, 1.0, 1.0)
 
 # From calm to grave; each darker than the one before, so that greyscale keeps the order.
 _TINTS: tuple[Colour, ...] = ((0.92, 0.96, 0.91), (0.97, 0.90, 0.66), (0.95, 0.74, 0.50), (0.87, 0.54, 0.48))

@@ -1,0 +1,82 @@
+"""Control points on paper: as tables, and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from riskreg.domain.counting import by_band, by_decision, origin_counted, range_said
+from riskreg.domain.records import ControlPoint, Goal, Indicator
+from riskreg.domain.scales import Origin
+from riskreg.domain.wording import decision_said
+from riskreg.domain.year import Year
+from riskreg.paper.columns import Links, record_table
+from riskreg.paper.matrix import tint_of
+from riskreg.paper.table import Cell, Column, Table
+from riskreg.texts import N_, Texts
+
+
+def points_from(year: Year, origin: Origin) -> list[ControlPoint]:
+    """The control points of one origin, in the order of the plan."""
+    return [point for point in year.control_points if point.origin is origin]
+
+
+def point_table(
+    year: Year,
+    points: Sequence[ControlPoint],
+    among: Sequence[ControlPoint],
+    _: Texts,
+    without: Iterable[str] = (),
+) -> Table:
+    """Control points with all that is stated of them or of any `among`, and the goals that they guard."""
+    return record_table(
+        year, points, _, among=among, without={"origin", *without}, links=[guarding(year, 10)]
+    )
+
+
+def guarding(year: Year, weight: float) -> Links:
+    """The column of the goals and indicators that a control point guards."""
+    return Links(
+        N_("Goals and indicators"),
+        weight,
+        numbers(year, lambda point: (*year.goals_of(point), *year.indicators_of(point))),
+    )
+
+
+def numbers(
+    year: Year, others: Callable[[Any], Iterable[ControlPoint | Goal | Indicator]]
+) -> Callable[[Any], str]:
+    """What says the numbers of the records that belong to a record."""
+    return lambda record: ", ".join(map(year.number, others(record)))
+
+
+def decision_counts(year: Year, _: Texts) -> Table:
+    """How many control points there are of every decision, by origin."""
+    return Table(
+        columns=[
+            Column(_("Decision"), 62, heads=True),
+            *(Column(origin_counted(origin, _), 10, align="right") for origin in Origin),
+        ],
+        rows=[
+            [Cell(decision_said(decision, _)), *(Cell(str(count.of(origin))) for origin in Origin)]
+            for decision, count in by_decision(year).items()
+        ],
+        caption=_("Control points by decision"),
+    )
+
+
+def band_counts(year: Year, _: Texts) -> Table:
+    """How many control points lie in every risk band."""
+    return Table(
+        columns=[Column(_("Risk value"), 60, heads=True), Column(_("Number"), 20, align="right")],
+        rows=[
+            [
+                Cell(f"{range_said(year, band)} {band.name}", tint=tint_of(year, band.lowest))
+                if band
+                else Cell(_("Not assessed")),
+                Cell(str(count.total)),
+            ]
+            for band, count in by_band(year).items()
+        ],
+        caption=_("Control points by risk band"),
+    )
