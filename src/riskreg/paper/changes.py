@@ -37,6 +37,15 @@ def changes(year: Year, _: Texts) -> Iterator[Block]:
         yield Paragraph(_("No control point is new, gone, assessed otherwise or decided otherwise."))
 
 
+def changes_counted(year: Year, _: Texts) -> str:
+    """How many changes there are since the year before, in one line; empty when there is no year before."""
+    previous = year.previous
+    if previous is None:
+        return ""
+    told = _counted(changes_since(year, previous), _)
+    return f"{_('Changes since {year}', year=previous.plan.year)}. {told}"
+
+
 def _counted(found: Sequence[YearChange], _: Texts) -> str:
     count = Counter(change.shift for change in found)
     return " · ".join(f"{_(shift.label)}: {count[shift]}" for shift in Shift)

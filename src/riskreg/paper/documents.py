@@ -5,12 +5,16 @@ from __future__ import annotations
 from riskreg.domain.year import Year
 from riskreg.faults import Trouble
 from riskreg.files import ascii_name
+from riskreg.paper.control_sheet import CONTROL_SHEET
+from riskreg.paper.decision import DECISION
 from riskreg.paper.document import Document
 from riskreg.paper.goals import GOALS
+from riskreg.paper.gross_list import GROSS_LIST
+from riskreg.paper.mandatory import MANDATORY
 from riskreg.paper.plan import PLAN
 from riskreg.texts import N_, Texts
 
-DOCUMENTS: tuple[Document, ...] = (PLAN, GOALS)
+DOCUMENTS: tuple[Document, ...] = (DECISION, PLAN, MANDATORY, GOALS, GROSS_LIST, CONTROL_SHEET)
 
 
 def document_called(name: str) -> Document:

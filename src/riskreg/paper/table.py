@@ -29,6 +29,7 @@ _HEAD_PAD = 4.0
 _UNDER_GAP = 3.0
 _UNDER_MEASURE = 560.0
 _SHORT = 60  # characters
+_TO_WRITE_ON = [" ", " "]  # the height of a box for handwriting
 _FEWEST = 3  # lines of a cut row at the foot of a page
 _TOGETHER = 0.35  # of a page: two rows that are taller than this need not share one
 _WIDEST_WORD = 92.0  # a column is not widened for longer ones, which are broken
@@ -50,11 +51,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell's text; one without any says so in grey."""
+    """A cell's text; one without any says so in grey, one to fill in by hand is a box."""
 
     text: str
     tint: Colour | None = None
     empty: bool = False
+    boxed: bool = False
 
 
 Row: TypeAlias = Sequence[Cell]
@@ -185,6 +187,8 @@ class Grid:
 
     def lines(self, index: int, cell: Cell) -> list[str]:
         """The cell's lines; short texts, which come again and again, are remembered."""
+        if cell.boxed:
+            return _TO_WRITE_ON
         if len(cell.text) > _SHORT:
             return self.setter.wrap(cell.text, self.style(index, cell), self.room(index))
         memory = self._memory[index]
@@ -340,6 +344,9 @@ class _RowStrip(Strip):
         if cell.tint:
             box = (left + 2, y - len(shown) * style.leading - 1.5, left + grid.widths[i] - 2, y + 1.5)
             canvas.fill(box, cell.tint, 2.5)
+        elif cell.boxed:
+            box = (left + 4, y - len(shown) * style.leading, left + grid.widths[i] - 4, y)
+            canvas.empty_box(box)
         canvas.text(
             shown, left + _PAD_X, style.baseline(y), style,
             owner=owner, align=grid.columns[i].align, room=grid.room(i),

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from riskreg.paper import fonts, ink
 from riskreg.paper.ink import Box
-from riskreg.paper.look import Colour, Style
+from riskreg.paper.look import GREY, PAPER, Colour, Style
 from riskreg.paper.typeset import Typesetter
 
 Align: TypeAlias = Literal["left", "centre", "right"]
@@ -127,6 +127,12 @@ class TaggedCanvas:
     def fill(self, box: Box, colour: Colour, radius: float = 0.0) -> None:
         """A filled rectangle."""
         self._artefact(ink.filled(box, colour, radius))
+
+    def empty_box(self, box: Box) -> None:
+        """A box to write or tick in by hand."""
+        left, bottom, right, top = box
+        self.fill(box, GREY, 2.0)
+        self.fill((left + 0.7, bottom + 0.7, right - 0.7, top - 0.7), PAPER, 1.5)
 
     def rule(self, left: float, right: float, y: float, colour: Colour, width: float = 0.5) -> None:
         """A level line."""

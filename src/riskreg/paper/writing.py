@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from riskreg.paper.flow import Room, Strip
-from riskreg.paper.look import BODY, GREY, LABEL, PAPER
+from riskreg.paper.flow import Block, Room, Strip, flow
+from riskreg.paper.look import BODY, GREY, LABEL
 from riskreg.paper.tagged import Element, TaggedCanvas
 from riskreg.paper.typeset import Typesetter
 
@@ -99,14 +99,24 @@ class _Choices(Strip):
         top -= len(self.label) * LABEL.leading + 3
         for left, row, text in self.places:
             y = BODY.baseline(top - row * (BODY.leading + 3))
-            empty_box(canvas, (x + left, y - 1, x + left + _TICK, y - 1 + _TICK))
+            canvas.empty_box((x + left, y - 1, x + left + _TICK, y - 1 + _TICK))
             choice = Element("P")
             canvas.own(choice)
             canvas.text([text], x + left + _TICK + 6, y, BODY, owner=choice)
 
 
-def empty_box(canvas: TaggedCanvas, box: tuple[float, float, float, float]) -> None:
-    """A box to write or tick in."""
-    left, bottom, right, top = box
-    canvas.fill(box, GREY, 2.0)
-    canvas.fill((left + 0.7, bottom + 0.7, right - 0.7, top - 0.7), PAPER, 1.5)
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Blocks with as many lines to write on as fill a page; few when they need more than one anyway."""
+
+    blocks: Callable[[int], Sequence[Block]]
+    most: int = 14
+    fewest: int = 2
+
+    def strips(self, setter: Typesetter, room: Room) -> Iterator[Strip]:
+        """The strips with the most lines that a page holds."""
+        for lines in range(self.most, self.fewest - 1, -1):
+            strips = [s for block in self.blocks(lines) for s in block.strips(setter, room)]
+            if len(flow(strips, room.height)) == 1:
+                break
+        yield from strips
