@@ -24,7 +24,7 @@ from riskreg.domain.scales import Decision
 from riskreg.domain.year import Year, year_of
 from riskreg.edit import Edit
 from riskreg.paper.look import Style
-from riskreg.paper.plan import plan_document
+from riskreg.paper.plan import PLAN
 from riskreg.paper.tagged import TaggedCanvas
 from riskreg.texts import texts
 
@@ -88,7 +88,7 @@ def drawings(year: Year) -> list[Drawing]:
         draw(self, lines, x, y, style, **more)
 
     with patch.object(TaggedCanvas, "text", remembered):
-        plan_document(year, texts("sv"))
+        PLAN.draw(year, texts("sv"))
     return found
 
 
@@ -124,13 +124,13 @@ def figures() -> Iterable[Figure]:
     _ = texts("sv")
     few, many = year_with(1_000), year_with(5_000)
     drawn = drawings(few)
-    ours = _fastest(lambda: plan_document(few, _), 3)
+    ours = _fastest(lambda: PLAN.draw(few, _), 3)
     bare_seconds = _fastest(lambda: bare(drawn), 5)
     yield Figure(
         "print 1,000 control points, against a bare canvas given the broken lines", ours / bare_seconds, "", 2
     )
     yield _against_office(few, ours)
-    five_times = _fastest(lambda: plan_document(many, _), 2)
+    five_times = _fastest(lambda: PLAN.draw(many, _), 2)
     yield Figure("print 5,000 control points, against 1,000", five_times / ours, "", 5.5)
     yield Figure("  memory to print 5,000 control points", _memory(5_000), "MB", 150)
 
@@ -176,10 +176,10 @@ def _memory(points: int) -> float:
 
 _MEASURE = """
 import resource, sys
-from bench.printing import plan_document, texts, year_with
+from bench.printing import PLAN, texts, year_with
 year = year_with({points})
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-plan_document(year, texts("sv"))
+PLAN.draw(year, texts("sv"))
 unit = 1024 * 1024 if sys.platform == "darwin" else 1024
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
 """

@@ -17,10 +17,11 @@ from pikepdf import Array, Dictionary, Name, String
 
 from riskreg.domain.year import Year
 from riskreg.paper.archive import Identity, archived
-from riskreg.paper.documents import DOCUMENTS, Document
+from riskreg.paper.document import Document
+from riskreg.paper.documents import DOCUMENTS
 from riskreg.paper.icc import srgb_profile
 from riskreg.paper.look import BODY
-from riskreg.paper.plan import plan_document
+from riskreg.paper.plan import PLAN
 from riskreg.paper.tagged import Element, TaggedCanvas
 from riskreg.paper.typeset import Typesetter
 from riskreg.texts import texts
@@ -41,7 +42,7 @@ def full_year(points: int = 40) -> Year:
 
 
 def printed(points: int = 40) -> bytes:
-    return plan_document(full_year(points), texts("sv"))
+    return PLAN.draw(full_year(points), texts("sv"))
 
 
 YEARS: dict[str, Callable[[], Year]] = {
@@ -260,7 +261,7 @@ def test_the_profile_is_srgb() -> None:
 
 def test_the_same_year_gives_the_same_bytes() -> None:
     year = year_with(30)
-    assert plan_document(year, texts("sv")) == plan_document(year, texts("sv"))
+    assert PLAN.draw(year, texts("sv")) == PLAN.draw(year, texts("sv"))
 
 
 def test_no_hash_seed_or_process_changes_the_bytes() -> None:

@@ -5,7 +5,7 @@ import pytest
 from riskreg.domain.printable import covered, unprintable
 from riskreg.paper import fonts
 from riskreg.paper.look import BODY, TITLE
-from riskreg.paper.plan import plan_document
+from riskreg.paper.plan import PLAN
 from riskreg.texts import texts
 from tests.paper.reading import heard, opened
 from tests.paper.test_plan import FULL, year_of_points
@@ -46,7 +46,7 @@ def test_a_character_is_taken_from_the_first_font_that_has_it() -> None:
 
 
 def test_other_letters_are_drawn_and_read_back() -> None:
-    pdf = plan_document(year_of_points({**FULL, "text": OTHERS, "analysis": OTHERS}), texts("en"))
+    pdf = PLAN.draw(year_of_points({**FULL, "text": OTHERS, "analysis": OTHERS}), texts("en"))
     text = heard(pdf)
     assert text.count(OTHERS) == 2
     assert "typeface" not in text
@@ -56,6 +56,6 @@ def test_other_letters_are_drawn_and_read_back() -> None:
 
 
 def test_what_no_font_has_is_marked_and_named() -> None:
-    pdf = plan_document(year_of_points({**FULL, "text": "漢字"}), texts("en"))
+    pdf = PLAN.draw(year_of_points({**FULL, "text": "漢字"}), texts("en"))
     assert "□□" in heard(pdf)
     assert "U+5B57, U+6F22" in heard(pdf)

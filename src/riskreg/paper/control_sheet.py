@@ -49,6 +49,7 @@ def _sheet(year: Year, point: ControlPoint, _: Texts) -> list[Block]:
     """What to do, and room to write: as many lines for what was seen as the page has left."""
 
     def filled(lines: int) -> list[Block]:
+        others = min(2, lines // 2)
         return [
             Heading(2, _("Control sheet {number}", number=year.number(point))),
             Paragraph(point.text, LEAD, before=4.0),
@@ -57,10 +58,12 @@ def _sheet(year: Year, point: ControlPoint, _: Texts) -> list[Block]:
             Paragraph(point.method.strip() or _(NOT_STATED)),
             Heading(3, _("The control as it was performed")),
             Beside([[Blank(_("Date of the control"))], [Blank(_("Performed by"))]]),
-            Blank(_("What was looked at: period, number, how the sample was drawn"), lines=2, before=10.0),
+            Blank(
+                _("What was looked at: period, number, how the sample was drawn"), lines=others, before=10.0
+            ),
             Choices(_("Result"), [_("No deviation"), _("Minor deviation"), _("Serious deviation")]),
             Blank(_("Observations"), lines=lines, before=10.0),
-            Blank(_("Proposed action, who is responsible, and by when"), lines=2, before=10.0),
+            Blank(_("Proposed action, who is responsible, and by when"), lines=others, before=10.0),
             Beside([[Blank(_("Place and date"))], [Blank(_("Signature and name in print"))]]),
         ]
 
