@@ -19,7 +19,9 @@ from riskreg.cli import COMMANDS, main
 from riskreg.domain.scales import Decision
 from riskreg.domain.year import Year
 from riskreg.opening import open_register
+from riskreg.paper.documents import DOCUMENTS
 from tests.builders import REAL, needs_real
+from tests.paper.reading import text_of
 
 pytestmark = needs_real  # most of these read a committee's own tables
 
@@ -88,6 +90,29 @@ def test_from_the_real_papers_to_a_printed_plan(tmp_path: Path) -> None:
     assert [p.risk_value for p in year.control_points] == [9, 8, 8, 6, 2, 2, 2]
     assert (len(year.effect_goals), len(year.goals), len(year.indicators)) == (5, 11, 5)
     assert paper.read_bytes().startswith(b"%PDF-")
+
+
+def test_every_document_is_printed_and_some_as_one(file: Path, tmp_path: Path) -> None:
+    run("import", file, REAL / "plan-2022.csv")
+    for document in DOCUMENTS:
+        run("print", file, document.name, "-o", tmp_path / f"{document.name}.pdf", "--language", "en")
+    run(
+        "print",
+        file,
+        "bundle",
+        "-o",
+        tmp_path / "some.pdf",
+        "--documents",
+        "goals,gross-list",
+        "--language",
+        "en",
+    )
+    texts = {path.stem: text_of(path.read_bytes(), tmp_path) for path in tmp_path.glob("*.pdf")}
+    assert "1. The committee adopts the internal control plan 2022, edition 1." in texts["decision"]
+    assert "Control sheet K2" in texts["control-sheet"]
+    assert "Control sheets 2022" in texts["bundle"]
+    assert "Gross list of risks 2022" in texts["some"]
+    assert "Control sheets 2022" not in texts["some"]
 
 
 def test_the_same_table_as_a_workbook(file: Path, tmp_path: Path) -> None:
@@ -241,7 +266,9 @@ def test_a_row_off_the_scale_is_named_and_nothing_is_written(
         (("import", "FILE"), "SOURCE is missing. riskreg import --help shows"),
         (("import", "none.riskreg", "PLAN"), "There is no file none.riskreg"),
         (("import", "PLAN", "PLAN"), "is not a riskreg register"),
-        (("print", "FILE", "poem", "-o", "a.pdf"), "There are: plan"),
+        (("print", "FILE", "poem", "-o", "a.pdf"), "There are: decision, plan, mandatory"),
+        (("print", "FILE", "bundle", "-o", "a.pdf", "--documents", "plan,poem"), "no document called “poem”"),
+        (("print", "FILE", "plan", "-o", "a.pdf", "--documents", "goals"), "Only a bundle holds"),
         (("print", "FILE", "plan", "-o", "."), "is a folder"),
         (("print", "FILE", "plan", "-o", "none/a.pdf"), "does not exist"),
         (("print", "FILE", "plan", "-o", "FILE"), "would be overwritten by its own output"),

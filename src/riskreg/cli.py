@@ -172,11 +172,16 @@ COMMANDS = (
         commands.print_,
         (
             _FILE,
-            _argument("document", about=N_("the document, for example plan"), metavar="DOCUMENT"),
+            _argument("document", about=N_("the document, for example plan or bundle"), metavar="DOCUMENT"),
             _argument(
                 "-o", "--output", about=N_("the PDF to write"), metavar="OUT.pdf", type=Path, required=True
             ),
             _WHICH_YEAR,
+            _argument(
+                "--documents",
+                about=N_("what a bundle holds, with commas between; everything when left out"),
+                metavar="NAMES",
+            ),
             _argument(
                 "--language",
                 about=N_("the language of the document; the register's when left out"),

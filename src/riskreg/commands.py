@@ -86,9 +86,9 @@ def import_(given: argparse.Namespace, _: Texts) -> int:
 def print_(given: argparse.Namespace, _: Texts) -> int:
     """Write a document as PDF."""
     from riskreg.domain.wording import damage_said
-    from riskreg.paper.documents import document_called
+    from riskreg.paper.documents import document_wanted
 
-    document = document_called(given.document)
+    document = document_wanted(given.document, given.documents)
     _spare(given.output, given.file)
     with _opened(given.file, for_reading=True) as register:
         year = register.year(given.year or register.newest_year)

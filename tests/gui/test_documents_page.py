@@ -17,6 +17,8 @@ from pytestqt.qtbot import QtBot
 from riskreg.gui import ask
 from riskreg.gui.documents import NO_PRINTER, DocumentsPage
 from riskreg.gui.session import Session
+from riskreg.paper.documents import DOCUMENTS, SINGLE
+from riskreg.texts import texts
 from tests.gui.small_plan import open_small
 
 
@@ -180,3 +182,61 @@ def test_another_year_is_shown_from_its_beginning(
     session.show_year(2023)
     qtbot.waitUntil(lambda: "2023" in text_of(page.preview.pdf))
     assert page.preview.view.verticalScrollBar().value() == 0
+
+
+def choose(page: DocumentsPage, name: str) -> None:
+    page.list.setCurrentRow([document.name for document in DOCUMENTS].index(name))
+
+
+def test_every_document_can_be_seen_and_saved(
+    page: DocumentsPage, session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[str] = []
+
+    def answer(*question: object) -> Path:
+        proposed.append(Path(str(question[-1])).name)
+        return tmp_path / proposed[-1]
+
+    monkeypatch.setattr(ask, "save_file", answer)
+    for document in DOCUMENTS:
+        title = document.parts(session.year, texts("en")).running.title
+        choose(page, document.name)
+        qtbot.waitUntil(lambda title=title: title in text_of(page.preview.pdf))  # type: ignore[misc]
+        with qtbot.waitSignal(session.told):
+            page.save_pdf()
+    assert len(set(proposed)) == len(DOCUMENTS)
+    assert all((tmp_path / name).read_bytes().startswith(b"%PDF") for name in proposed)
+
+
+def test_the_bundle_holds_what_is_ticked_and_remembers_it(
+    page: DocumentsPage, session: Session, qtbot: QtBot
+) -> None:
+    choose(page, "bundle")
+    qtbot.waitUntil(lambda: "Gross list of risks 2022" in text_of(page.preview.pdf))
+    for at, document in enumerate(SINGLE):
+        if document.name not in {"plan", "goals"}:
+            page.list.item(at).setCheckState(Qt.CheckState.Unchecked)
+    qtbot.waitUntil(lambda: "Gross list of risks 2022" not in text_of(page.preview.pdf))
+    assert "Goals and indicators 2022" in text_of(page.preview.pdf)
+    assert page.list.item(len(SINGLE)).text() == "Bundle (2 of 6)"
+    later = DocumentsPage(session)
+    qtbot.addWidget(later)
+    assert [document.name for document in later.ticked] == ["plan", "goals"]
+
+
+def test_a_bundle_of_nothing_cannot_be_chosen(page: DocumentsPage) -> None:
+    choose(page, "bundle")
+    for at in range(len(SINGLE)):
+        page.list.item(at).setCheckState(Qt.CheckState.Unchecked)
+    assert page.document.name == "plan"
+    assert not page.list.item(len(SINGLE)).flags() & Qt.ItemFlag.ItemIsEnabled
+
+
+def test_the_keyboard_ticks_and_chooses(page: DocumentsPage, qtbot: QtBot) -> None:
+    page.list.setFocus()
+    at = page.list.currentRow()
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
+    assert page.list.item(at).checkState() is Qt.CheckState.Unchecked
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.document.name == "mandatory"
+    qtbot.waitUntil(lambda: "Mandatory control points 2022" in text_of(page.preview.pdf))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
@@ -18,11 +18,13 @@ from riskreg.gui.notes import Note
 from riskreg.gui.preview import Preview
 from riskreg.gui.printing import print_pages
 from riskreg.gui.session import Session
+from riskreg.paper.bundle import BUNDLE, bundle_of
 from riskreg.paper.document import Document
-from riskreg.paper.documents import DOCUMENTS, file_name
+from riskreg.paper.documents import DOCUMENTS, SINGLE, file_name
+from riskreg.paper.plan import PLAN
 from riskreg.texts import N_, texts
 
-_LIST_WIDTH, _ROW = 168, 38
+_LIST_WIDTH, _ROW = 236, 34
 
 NO_PRINTER = N_("No printer is set up on this computer. Save the document as PDF, and print it elsewhere.")
 PDF_FILES = N_("PDF documents (*.pdf)")
@@ -42,22 +44,65 @@ class DocumentsPage(QWidget):
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.setSpacing(2)
-        for document in DOCUMENTS:
-            item = QListWidgetItem(self._(document.label))
-            item.setSizeHint(QSize(0, _ROW))
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        self._fill_list()
         self.preview = Preview(self._)
         self._make_busy()
         self._lay_out()
         self.list.currentRowChanged.connect(self._refresh)
+        self.list.itemChanged.connect(self._tick)
         session.stepped.connect(self._refresh)
         session.year_changed.connect(self._refresh)
 
     @property
     def document(self) -> Document:
         """The chosen document."""
-        return DOCUMENTS[max(0, self.list.currentRow())]
+        document = DOCUMENTS[max(0, self.list.currentRow())]
+        return bundle_of(self.ticked) if document.name == BUNDLE else document
+
+    @property
+    def ticked(self) -> list[Document]:
+        """The documents that the bundle holds."""
+        return [d for at, d in enumerate(SINGLE) if self.list.item(at).checkState() is Qt.CheckState.Checked]
+
+    # -- the list
+    def _fill_list(self) -> None:
+        """Every document, with a tick for what goes into the bundle, which is last."""
+        last = self.session.settings.get("bundle")
+        for document in DOCUMENTS:
+            item = QListWidgetItem(self._(document.label))
+            item.setSizeHint(QSize(0, _ROW))
+            if document.name != BUNDLE:
+                wanted = not isinstance(last, list) or document.name in last
+                item.setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
+                item.setToolTip(self._("Tick the documents that the bundle holds."))
+            self.list.addItem(item)
+        self.list.setCurrentRow(DOCUMENTS.index(PLAN))
+        self._offer_bundle()
+
+    def _tick(self, item: QListWidgetItem) -> None:
+        """Remember what the bundle holds, and draw it anew."""
+        if self.list.row(item) < len(SINGLE):
+            self.session.settings.put("bundle", [document.name for document in self.ticked])
+            self._offer_bundle()
+            self._refresh()
+
+    def _offer_bundle(self) -> None:
+        """Say how much the bundle holds; one of nothing cannot be chosen."""
+        at = len(SINGLE)
+        if not self.ticked and self.list.currentRow() == at:
+            self.list.setCurrentRow(DOCUMENTS.index(PLAN))
+        with QSignalBlocker(self.list):
+            enabled = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            bundle = self.list.item(at)
+            bundle.setFlags(enabled if self.ticked else Qt.ItemFlag.NoItemFlags)
+            bundle.setText(
+                self._(
+                    "{bundle} ({count} of {all})",
+                    bundle=self._(DOCUMENTS[at].label),
+                    count=len(self.ticked),
+                    all=at,
+                )
+            )
 
     # -- what the window calls
     @property
@@ -133,7 +178,7 @@ class DocumentsPage(QWidget):
         if self._drawn is None:
             return None
         year, document, pdf = self._drawn
-        return pdf if year is self.session.year and document is self.document else None
+        return pdf if year is self.session.year and document == self.document else None
 
     def _draw(self) -> None:
         """Draw in the background, one at a time; what is out of date by then is drawn again."""
@@ -242,7 +287,7 @@ class DocumentsPage(QWidget):
             self._dress()
 
     def _dress(self) -> None:
-        for row in range(self.list.count()):
-            self.list.item(row).setIcon(look.icon("documents"))
+        with QSignalBlocker(self.list):  # a new icon is no tick
+            self.list.item(len(SINGLE)).setIcon(look.icon("documents"))
         self.save_button.setIcon(look.icon("save-pdf"))
         self.print_button.setIcon(look.icon("print"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape
@@ -16,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from riskreg.paper.icc import PROFILE, srgb_profile
 from riskreg.paper.structure import plain, with_structure
-from riskreg.paper.tagged import Drawn
+from riskreg.paper.tagged import Drawn, Link
 
 LOCALES = {"sv": "sv-SE", "en": "en-GB"}
 _LONG_LETTER = re.compile(rb"(?<=<)([0-9A-F]{5})(?=>)")
@@ -40,7 +41,7 @@ def archived(drawn: Drawn, identity: Identity) -> bytes:
     with pikepdf.open(io.BytesIO(drawn.file)) as pdf:
         for page, content in zip(pdf.pages, drawn.contents, strict=True):
             page.Contents = pdf.make_stream(content, Filter=Name.FlateDecode)
-        _prepare(pdf)
+        _prepare(pdf, drawn.links)
         _mend_letters(pdf)
         _identify(pdf, identity)
         pdf.save(
@@ -52,10 +53,25 @@ def archived(drawn: Drawn, identity: Identity) -> bytes:
     return with_structure(out.getvalue(), drawn.document)
 
 
-def _prepare(pdf: pikepdf.Pdf) -> None:
-    """The places that the structure will fill."""
-    for at, page in enumerate(pdf.pages):
-        page.obj.StructParents, page.obj.Tabs = at, Name.S
+def _prepare(pdf: pikepdf.Pdf, links: Sequence[Link]) -> None:
+    """The places that the structure will fill, and the links that it will tell of."""
+    pages = [page.obj for page in pdf.pages]
+    for at, page in enumerate(pages):
+        page.StructParents, page.Tabs = at, Name.S
+    for at, link in enumerate(links, len(pages)):
+        to = Array([pages[link.to.page], Name.XYZ, 0, round(link.to.top, 2), None])
+        note = Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Link,
+            Rect=Array([round(side, 2) for side in link.box]),
+            Border=Array([0, 0, 0]),
+            F=4,  # it is there in print too
+            Dest=to,
+            Contents=String(plain(link.said)),
+            StructParent=at,
+        )
+        page = pages[link.page]
+        page.Annots = Array([*page.get("/Annots", ()), pdf.make_indirect(note)])
     pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     pdf.Root.MarkInfo = Dictionary(Marked=True)
 

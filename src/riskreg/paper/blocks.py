@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from riskreg.paper.flow import Block, Placed, Room, Strip, flow
@@ -23,6 +23,7 @@ class Lines(Strip):
     element: Element
     outlined: str = ""
     level: int = 0
+    place: str = ""
 
     def cut(self, room: float, page: float) -> tuple[Strip, Strip] | None:
         """At least two lines on either side."""
@@ -47,6 +48,8 @@ class Heading:
 
     level: int
     text: str
+    deeper: int = 0  # how many levels below its looks it stands, in a bundle
+    place: str = ""  # what links call it
 
     def strips(self, setter: Typesetter, room: Room) -> Iterator[Strip]:
         """One strip."""
@@ -58,10 +61,26 @@ class Heading:
             keeps=True,
             lines=lines,
             style=style,
-            element=Element(f"H{self.level}"),
+            element=Element(f"H{self.level + self.deeper}"),
             outlined=" ".join(setter.drawable(self.text).split()),
-            level=self.level,
+            level=self.level + self.deeper,
+            place=self.place,
         )
+
+
+def lowered(block: Block) -> Block:
+    """The block with its headings a level further down, below another title; they look the same."""
+    match block:
+        case Heading():
+            return replace(block, deeper=block.deeper + 1)
+        case Beside():
+            return replace(block, blocks=[[lowered(b) for b in beside] for beside in block.blocks])
+        case Ruled():
+            return replace(block, blocks=[lowered(b) for b in block.blocks])
+        case Filled():
+            return replace(block, blocks=lambda lines: [lowered(b) for b in block.blocks(lines)])
+        case _:
+            return block
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,3 +241,20 @@ class _RuledStrip(Strip):
         """The line reaches over the space above, so that paragraphs hang together."""
         canvas.fill((x, top - self.height, x + 2.5, top + self.joined), ACCENT)
         self.inner.draw(canvas, x + self.inset, top)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Blocks with as many lines to write on as fill a page; few when they need more than one anyway."""
+
+    blocks: Callable[[int], Sequence[Block]]
+    most: int = 14
+    fewest: int = 2
+
+    def strips(self, setter: Typesetter, room: Room) -> Iterator[Strip]:
+        """The strips with the most lines that a page holds."""
+        for lines in range(self.most, self.fewest - 1, -1):
+            strips = [s for block in self.blocks(lines) for s in block.strips(setter, room)]
+            if len(flow(strips, room.height)) == 1:
+                break
+        yield from strips

@@ -9,14 +9,14 @@ from riskreg.domain.records import ControlPoint
 from riskreg.domain.scales import Decision
 from riskreg.domain.wording import NOT_STATED, risk_said, value_said
 from riskreg.domain.year import Year
-from riskreg.paper.blocks import Beside, Facts, Heading, Paragraph
+from riskreg.paper.blocks import Beside, Facts, Filled, Heading, Paragraph
 from riskreg.paper.columns import record_table
 from riskreg.paper.document import Document
 from riskreg.paper.flow import Block
 from riskreg.paper.front import opening, parts_of
 from riskreg.paper.look import LEAD
 from riskreg.paper.page import Parts, Section
-from riskreg.paper.writing import Blank, Choices, Filled
+from riskreg.paper.writing import Blank, Choices
 from riskreg.texts import N_, Texts
 
 _TOLD = ("responsible", "frequency", "extent", "period", "governing_document")

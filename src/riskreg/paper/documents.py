@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from riskreg.domain.year import Year
 from riskreg.faults import Trouble
 from riskreg.files import ascii_name
+from riskreg.paper.bundle import BUNDLE, bundle_of
 from riskreg.paper.control_sheet import CONTROL_SHEET
 from riskreg.paper.decision import DECISION
 from riskreg.paper.document import Document
@@ -14,19 +17,36 @@ from riskreg.paper.mandatory import MANDATORY
 from riskreg.paper.plan import PLAN
 from riskreg.texts import N_, Texts
 
-DOCUMENTS: tuple[Document, ...] = (DECISION, PLAN, MANDATORY, GOALS, GROSS_LIST, CONTROL_SHEET)
+SINGLE: tuple[Document, ...] = (DECISION, PLAN, MANDATORY, GOALS, GROSS_LIST, CONTROL_SHEET)
+DOCUMENTS: tuple[Document, ...] = (*SINGLE, bundle_of(SINGLE))
 
 
-def document_called(name: str) -> Document:
+def document_called(name: str, among: Sequence[Document] = DOCUMENTS) -> Document:
     """A document by its name.  Trouble when there is none."""
-    for document in DOCUMENTS:
+    for document in among:
         if document.name == name:
             return document
     raise Trouble(
         N_("There is no document called “{name}”. There are: {names}."),
         name=name,
-        names=", ".join(document.name for document in DOCUMENTS),
+        names=", ".join(document.name for document in among),
     )
+
+
+def bundle_named(names: str) -> Document:
+    """The bundle of the documents with these names, with commas between.  Trouble when one is none."""
+    wanted = [document_called(name.strip(), SINGLE) for name in names.split(",")]
+    return bundle_of([document for document in SINGLE if document in wanted])
+
+
+def document_wanted(name: str, bundled: str | None) -> Document:
+    """A document by its name; of a bundle what it holds may be named.  Trouble when a name is none."""
+    document = document_called(name)
+    if bundled is None:
+        return document
+    if document.name != BUNDLE:
+        raise Trouble(N_("Only a bundle holds other documents. Print “bundle”, or leave out --documents."))
+    return bundle_named(bundled)
 
 
 def file_name(year: Year, document: Document, _: Texts) -> str:

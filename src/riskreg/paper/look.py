@@ -43,6 +43,7 @@ HEADINGS = {
     3: Style(12.5, 16, fonts.SEMIBOLD, INK, 99),
 }
 BODY = Style(11, 15.5)
+STRONG = replace(BODY, font=fonts.SEMIBOLD)
 LEAD = Style(13, 18, fonts.SEMIBOLD, INK, 99)
 SMALL = Style(9, 12, fonts.REGULAR, GREY)
 CAPTION = Style(10.5, 14, fonts.SEMIBOLD, INK, 99)

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from reportlab.lib.pagesizes import A4
 
 from riskreg.paper.archive import Identity, archived
-from riskreg.paper.blocks import Paragraph
+from riskreg.paper.blocks import Lines, Paragraph
 from riskreg.paper.flow import Block, Placed, Room, Strip, flow
 from riskreg.paper.fonts import SEMIBOLD
 from riskreg.paper.look import INK, RULE, SMALL, Style
-from riskreg.paper.tagged import Drawn, TaggedCanvas
+from riskreg.paper.tagged import Drawn, Place, TaggedCanvas
 from riskreg.paper.typeset import MISSING, Typesetter
 from riskreg.texts import Texts
 
@@ -48,6 +48,7 @@ class Section:
 
     blocks: Sequence[Block]
     sheet: Sheet = UPRIGHT
+    running: Running | None = None  # where it differs from the rest of the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +93,31 @@ def _uncollected() -> Iterator[None]:
 def _drawn(sections: Sequence[Section], running: Running, _: Texts) -> Drawn:
     setter = Typesetter(_.language)
     pages = [
-        (section.sheet, page)
+        (section, page)
         for at, section in enumerate(sections, 1)
         for page in flow(_strips(section, setter, at == len(sections), _), section.sheet.room.height)
         if page
     ]
-    canvas = TaggedCanvas(setter)
+    canvas = TaggedCanvas(setter, dict(_places(pages)))
     count = len(pages)
     pages.reverse()
     while pages:  # a page that is drawn is let go: a long plan's take much memory
-        sheet, page = pages.pop()
+        section, page = pages.pop()
+        sheet = section.sheet
         canvas.begin_page(sheet.width, sheet.height)
-        _furnish(canvas, sheet, running, _("Page {page} ({pages})", page=count - len(pages), pages=count))
+        number = _("Page {page} ({pages})", page=count - len(pages), pages=count)
+        _furnish(canvas, sheet, section.running or running, number)
         _set(canvas, sheet, page)
         canvas.end_page()
     return canvas.finished()
+
+
+def _places(pages: Sequence[tuple[Section, list[Placed]]]) -> Iterator[tuple[str, Place]]:
+    """Where the headings stand that links lead to."""
+    for at, (section, page) in enumerate(pages):
+        for strip, down in page:
+            if isinstance(strip, Lines) and strip.place:
+                yield strip.place, Place(at, section.sheet.height - section.sheet.top - down)
 
 
 def _strips(section: Section, setter: Typesetter, last: bool, _: Texts) -> Iterator[Strip]:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Array
 
-from riskreg.paper.tagged import Element, Mark
+from riskreg.paper.tagged import Element, Linked, Mark
 
 _AT_ONCE = 100  # streams that are compressed together
 _PER_STREAM = 200  # objects; fewer than 256, so that a place in a stream is one byte
@@ -32,6 +32,7 @@ class _File(NamedTuple):
     """What must be known of a file to go on from it."""
 
     pages: list[int]  # the numbers of the page objects
+    links: list[tuple[int, int]]  # of each link the number of its object and of its page's
     root: int  # the number of the structure's root, which is there to be replaced
     size: int  # the first number that is free
     trailer: str  # what a new trailer repeats
@@ -74,6 +75,7 @@ def _known(file: bytes) -> _File:
         root, info = (pdf.trailer[key].objgen[0] for key in ("/Root", "/Info"))
         return _File(
             pages=[page.obj.objgen[0] for page in pdf.pages],
+            links=_links(pdf),
             root=pdf.Root.StructTreeRoot.objgen[0],
             size=int(pdf.trailer.Size),
             trailer=f"/Root {root} 0 R/Info {info} 0 R",
@@ -82,26 +84,40 @@ def _known(file: bytes) -> _File:
         )
 
 
+def _links(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
+    found = [
+        (int(link.StructParent), link.objgen[0], page.obj.objgen[0])
+        for page in pdf.pages
+        for link in page.obj.get("/Annots", ())
+    ]
+    return [(link, page) for _place, link, page in sorted(found)]
+
+
 # ------------------------------------------------------------------ the elements
 def _objects(document: Element, known: _File) -> Iterator[tuple[int, bytes]]:
     """Every object with its number: from the first that is free on, and the root last."""
     owners = [array("L") for _page in known.pages]
+    linking = array("L", [0] * len(known.links))
     number = known.size
-    for written in _elements(document, known, owners):
+    for written in _elements(document, known, owners, linking):
         yield number, written
         number += 1
     numbers = " ".join(f"{page} {number + page} 0 R" for page in range(len(owners)))
     for owned in owners:
         yield number, f"[{' '.join(f'{owner} 0 R' for owner in owned)}]".encode()
         number += 1
-    root = f"/K {known.size} 0 R/ParentTree<</Nums[{numbers}]>>/ParentTreeNextKey {len(owners)}"
+    numbers += "".join(f" {len(owners) + at} {owner} 0 R" for at, owner in enumerate(linking))
+    free = len(owners) + len(linking)
+    root = f"/K {known.size} 0 R/ParentTree<</Nums[{numbers}]>>/ParentTreeNextKey {free}"
     yield known.root, f"<</Type/StructTreeRoot{root}>>".encode()
 
 
-def _elements(document: Element, known: _File, owners: list[array[int]]) -> Iterator[bytes]:
+def _elements(
+    document: Element, known: _File, owners: list[array[int]], linking: array[int]
+) -> Iterator[bytes]:
     """Every element, level by level, so that the numbers of those below it are known in advance.
 
-    The owner of each mark is remembered by page and number.
+    The owner of each mark is remembered by page and number, and that of each link by its number.
     """
     number, free = known.size, known.size + 1
     waiting = deque([(document, known.root)])
@@ -110,11 +126,14 @@ def _elements(document: Element, known: _File, owners: list[array[int]]) -> Iter
         parts = [f"<</S/{element.tag}/P {parent} 0 R", _attributes(element)]
         marks = [mark for mark in element.below if isinstance(mark, Mark)]
         if marks:
-            parts.append(_marked(marks, known.pages))
+            links = [kid.number for kid in element.below if isinstance(kid, Linked)]
+            parts.append(_marked(marks, known.pages, [known.links[link] for link in links]))
             for mark in marks:
                 owned = owners[mark.page]
                 owned.extend([0] * (mark.number + 1 - len(owned)))
                 owned[mark.number] = number
+            for link in links:
+                linking[link] = number
         elif element.below:  # it holds marks or elements, never both
             below = range(free, free + len(element.below))
             parts.append(f"/K[{' '.join(f'{kid} 0 R' for kid in below)}]")
@@ -136,8 +155,8 @@ def _attributes(element: Element) -> str:
     return found
 
 
-def _marked(marks: Sequence[Mark], pages: Sequence[int]) -> str:
-    """The page of the first mark, and all marks, those of later pages with theirs."""
+def _marked(marks: Sequence[Mark], pages: Sequence[int], links: Sequence[tuple[int, int]]) -> str:
+    """The page of the first mark, and all marks, those of later pages with theirs; then the links."""
     home = marks[0].page
     kids = " ".join(
         str(mark.number)
@@ -145,7 +164,9 @@ def _marked(marks: Sequence[Mark], pages: Sequence[int]) -> str:
         else f"<</Type/MCR/Pg {pages[mark.page]} 0 R/MCID {mark.number}>>"
         for mark in marks
     )
-    return f"/Pg {pages[home]} 0 R/K[{kids}]" if len(marks) > 1 else f"/Pg {pages[home]} 0 R/K {kids}"
+    kids += "".join(f"<</Type/OBJR/Obj {link} 0 R/Pg {page} 0 R>>" for link, page in links)
+    several = len(marks) > 1 or links
+    return f"/Pg {pages[home]} 0 R/K[{kids}]" if several else f"/Pg {pages[home]} 0 R/K {kids}"
 
 
 # ------------------------------------------------------------------ the file

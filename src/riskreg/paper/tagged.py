@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -27,6 +27,28 @@ class Mark(NamedTuple):
     number: int
 
 
+class Linked(NamedTuple):
+    """A link that belongs to an element, by its number in the document."""
+
+    number: int
+
+
+class Place(NamedTuple):
+    """A place in the document: the page's index, and how high on it."""
+
+    page: int
+    top: float
+
+
+class Link(NamedTuple):
+    """Where on which page to click, where that leads, and what a reader says of it."""
+
+    page: int
+    box: Box
+    to: Place
+    said: str
+
+
 @dataclass(eq=False, slots=True)
 class Element:
     """A node of the structure that a screen reader follows, with what lies below it in reading order."""
@@ -35,7 +57,7 @@ class Element:
     scope: str = ""  # TH: "Column" or "Row"
     alt: str = ""  # Figure: what the picture says
     box: Box | None = None  # Figure: where it stands
-    below: list[Element | Mark] = field(default_factory=list)
+    below: list[Element | Mark | Linked] = field(default_factory=list)
 
     def add(self, tag: str, scope: str = "") -> Element:
         """A new element, last below this one."""
@@ -50,20 +72,23 @@ class Drawn(NamedTuple):
     file: bytes
     contents: list[bytes]  # deflated
     document: Element
+    links: list[Link]
 
 
 class TaggedCanvas:
     """Pages under way, and the structure of what stands on them."""
 
-    def __init__(self, setter: Typesetter) -> None:
+    def __init__(self, setter: Typesetter, places: Mapping[str, Place] | None = None) -> None:
         fonts.register()
         self._file = io.BytesIO()
         # invariant: no clock in the file.  initialFontName: no Helvetica, which cannot be embedded.
         self._canvas = Canvas(self._file, invariant=1, pdfVersion=(1, 7), initialFontName=fonts.REGULAR)
         self._letters = ink.Letters(self._canvas)
         self.setter = setter
+        self.places = places or {}  # that links lead to, by name
         self.document = Element("Document")
         self._contents: list[bytes] = []
+        self._links: list[Link] = []
         self._operators: list[str] = []
         self._marks = 0
         self._outlined = 0
@@ -86,7 +111,7 @@ class TaggedCanvas:
     def finished(self) -> Drawn:
         """The drawn document."""
         self._canvas.save()
-        return Drawn(self._file.getvalue(), self._contents, self.document)
+        return Drawn(self._file.getvalue(), self._contents, self.document, self._links)
 
     def own(self, element: Element) -> None:
         """Hang an element below the document, when nothing of it is drawn yet."""
@@ -141,6 +166,11 @@ class TaggedCanvas:
     def _artefact(self, operators: str, kind: str = "") -> None:
         properties = f"<</Type /Pagination /Subtype /{kind}>> BDC" if kind else "BMC"
         self._operators.append(f"/Artifact {properties} {operators} EMC")
+
+    def link(self, box: Box, place: str, said: str, owner: Element) -> None:
+        """A box of this page that leads to a place, and belongs to an element of tag Link."""
+        owner.below.append(Linked(len(self._links)))
+        self._links.append(Link(self.page, box, self.places[place], said))
 
     def outline(self, text: str, level: int, top: float) -> None:
         """An entry in the reader's list of contents, leading here."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from riskreg.paper.flow import Block, Room, Strip, flow
+from riskreg.paper.flow import Room, Strip
 from riskreg.paper.look import BODY, GREY, LABEL
 from riskreg.paper.tagged import Element, TaggedCanvas
 from riskreg.paper.typeset import Typesetter
@@ -103,20 +103,3 @@ class _Choices(Strip):
             choice = Element("P")
             canvas.own(choice)
             canvas.text([text], x + left + _TICK + 6, y, BODY, owner=choice)
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """Blocks with as many lines to write on as fill a page; few when they need more than one anyway."""
-
-    blocks: Callable[[int], Sequence[Block]]
-    most: int = 14
-    fewest: int = 2
-
-    def strips(self, setter: Typesetter, room: Room) -> Iterator[Strip]:
-        """The strips with the most lines that a page holds."""
-        for lines in range(self.most, self.fewest - 1, -1):
-            strips = [s for block in self.blocks(lines) for s in block.strips(setter, room)]
-            if len(flow(strips, room.height)) == 1:
-                break
-        yield from strips
