@@ -36,6 +36,8 @@ class PictureChoice(QWidget):
         self.remark = Remark()
         row = QHBoxLayout()
         row.setSpacing(look.GAP)
+        for button in (self.choose, self.remove):
+            button.setAutoDefault(False)  # Enter saves the dialog
         for widget in (self._seen, self.choose, self.remove):
             row.addWidget(widget)
         row.addStretch(1)
