@@ -27,7 +27,7 @@ from riskreg.gui.editors import ParagraphEditor
 from riskreg.gui.point_form import PointForm
 from riskreg.gui.session import Session
 from riskreg.opening import open_register
-from riskreg.paper.plan import plan_document
+from riskreg.paper.plan import PLAN
 from riskreg.paper.typeset import MISSING
 from riskreg.settings import Settings
 from riskreg.texts import texts
@@ -147,7 +147,7 @@ def _come_back(year: Year, accepted: dict[int, str]) -> Iterator[str]:
     rows = csv.reader(StringIO(exported(year, ".csv", _).decode("utf-8-sig"), newline=""), delimiter=";")
     in_book = {str(row[0].value): unescape(str(row[1].value)) for row in sheet.iter_rows(min_row=2)}
     in_csv = {row[0]: unguarded(row[1]) for row in rows}
-    on_paper = _squeezed(heard(plan_document(year, _)))
+    on_paper = _squeezed(heard(PLAN.draw(year, _)))
     for point in year.control_points:
         text, number = accepted.get(point.id or 0), year.number(point)
         if text is None:

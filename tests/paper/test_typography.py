@@ -15,7 +15,7 @@ from riskreg.domain.records import Organisation
 from riskreg.domain.scales import Decision, Origin
 from riskreg.domain.year import Year
 from riskreg.paper.fonts import SOFT_HYPHEN
-from riskreg.paper.plan import plan_document
+from riskreg.paper.plan import PLAN
 from riskreg.texts import texts
 from tests.paper.reading import everything, marks_of, opened, program, structure, to_unicode, written
 from tests.paper.test_plan import FULL, year_of_points
@@ -58,7 +58,7 @@ PLANS = {"1": a_plan(1), "7": a_plan(7, long_at=1), "60": a_plan(60, long_at=59)
 )
 def pdf(request: pytest.FixtureRequest) -> bytes:
     points, language = request.param
-    return plan_document(PLANS[points], texts(language))
+    return PLAN.draw(PLANS[points], texts(language))
 
 
 def _lines(page: pikepdf.Page) -> Iterator[tuple[int | None, float, str]]:
@@ -124,7 +124,7 @@ def test_every_page_knows_how_many_there_are(pdf: bytes, tmp_path: Path) -> None
 @pytest.mark.parametrize("points", PLANS)
 def test_no_word_of_an_analysis_is_lost(points: str, tmp_path: Path) -> None:
     year = PLANS[points]
-    with opened(plan_document(year, texts("sv"))) as file:
+    with opened(PLAN.draw(year, texts("sv"))) as file:
         drawn = sum(
             line.removesuffix(SOFT_HYPHEN).count("projektekonomin") + line.endswith(f"projekt{SOFT_HYPHEN}")
             for page in file.pages

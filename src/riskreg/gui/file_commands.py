@@ -125,8 +125,8 @@ class FileCommands:
         """Ask where to, and write the year that is shown as a file for other programs."""
         from riskreg.gui.exporting import export
 
-        if self._window.session and self._window.is_kept():
-            export(self._window, self._window.session)
+        if self._desk.session and self._desk.is_kept():
+            export(self._window, self._desk.session)
 
     # -- copies and versions
     def save_copy(self) -> None:
