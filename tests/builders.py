@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from riskreg.domain import defaults
 from riskreg.domain.checks import UNWRITABLE
 from riskreg.domain.fields import Field, Kind, stored_fields
+from riskreg.domain.pictures import packed
 from riskreg.domain.records import (
     ControlPoint,
     ControlPointGoal,
@@ -122,6 +123,12 @@ def everything(register: Register) -> frozenset[Record]:
 
 
 # ------------------------------------------------------------------ any record
+A_PICTURE = packed(
+    bytes.fromhex(
+        "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+        "0000000c49444154789c63382127070002b6010534a675aa0000000049454e44ae426082"
+    )
+)  # one red pixel
 # Every text that a register accepts: anything but control characters and lone surrogates.
 _CHARACTERS = st.characters(
     exclude_categories=["Cs"], exclude_characters=[c for c in map(chr, range(0x10000)) if UNWRITABLE.match(c)]
@@ -140,6 +147,7 @@ ANY_VALUE: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.STEP: st.none() | st.integers(1, 4),
     Kind.NUMBER: st.none() | _WHOLE,
     Kind.DATE: st.none() | st.dates(min_value=date(1900, 1, 1)),
+    Kind.PICTURE: st.sampled_from(["", A_PICTURE]),
     Kind.BLOB: st.text("0123456789abcdef+-", max_size=90),
 }
 

@@ -18,9 +18,11 @@ from riskreg import __version__, commands
 from riskreg.cli import COMMANDS, main
 from riskreg.domain.scales import Decision
 from riskreg.domain.year import Year
+from riskreg.exchange.logo import logo_from
 from riskreg.opening import open_register
 from riskreg.paper.documents import DOCUMENTS
 from tests.builders import REAL, needs_real
+from tests.exchange.test_logo import svg
 from tests.paper.reading import text_of
 
 pytestmark = needs_real  # most of these read a committee's own tables
@@ -113,6 +115,13 @@ def test_every_document_is_printed_and_some_as_one(file: Path, tmp_path: Path) -
     assert "Control sheets 2022" in texts["bundle"]
     assert "Gross list of risks 2022" in texts["some"]
     assert "Control sheets 2022" not in texts["some"]
+
+
+def test_a_logo_is_set_and_removed(file: Path, tmp_path: Path) -> None:
+    run("set-logo", file, svg(tmp_path))
+    assert year_of(file).organisation.logo == logo_from(svg(tmp_path))
+    run("set-logo", file, "--remove")
+    assert year_of(file).organisation.logo == ""
 
 
 def test_the_same_table_as_a_workbook(file: Path, tmp_path: Path) -> None:
@@ -274,6 +283,10 @@ def test_a_row_off_the_scale_is_named_and_nothing_is_written(
         (("print", "FILE", "plan", "-o", "FILE"), "would be overwritten by its own output"),
         (("print", "FILE", "plan"), "-o/--output is missing"),
         (("print", "FILE", "plan", "-o", "a.pdf", "--language", "tlh"), "--language cannot be “tlh”"),
+        (("set-logo", "FILE", "none.png"), "There is no file"),
+        (("set-logo", "FILE", "PLAN"), "is no picture that can be printed"),
+        (("set-logo", "FILE"), "or give --remove"),
+        (("set-logo", "FILE", "PLAN", "--remove"), "or give --remove"),
         (("copy-year", "FILE", "--to", "2022"), "already has a plan for 2022"),
         (("copy-year", "FILE", "--to", "2023", "--from", "2001"), "no plan for 2001"),
         (("copy-year", "FILE", "--to", "soon"), "“soon” is not a year for --to"),

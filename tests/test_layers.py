@@ -49,6 +49,8 @@ LIBRARIES = {
     "openpyxl": {"exchange"},
     "docx": {"exchange"},
     "python_calamine": {"exchange"},
+    "PIL": {"exchange", "paper"},
+    "resvg_py": {"exchange"},
     "PySide6": {"gui"},
 }
 

@@ -177,6 +177,16 @@ COMMANDS = (
         ),
     ),
     Command(
+        "set-logo",
+        N_("give the documents the organisation's logo"),
+        commands.set_logo,
+        (
+            _FILE,
+            _argument("logo", about=N_("a PNG or SVG file"), metavar="LOGO", type=Path, nargs="?"),
+            _argument("--remove", about=N_("have no logo"), action="store_true"),
+        ),
+    ),
+    Command(
         "export",
         N_("write a year as a spreadsheet, or for Word"),
         commands.export,

@@ -114,6 +114,26 @@ def export(given: argparse.Namespace, _: Texts) -> int:
     return DONE
 
 
+def set_logo(given: argparse.Namespace, _: Texts) -> int:
+    """Take in the organisation's logo, or take it away."""
+    from dataclasses import replace
+
+    from riskreg.domain.records import Organisation
+    from riskreg.domain.year import organisation_of
+    from riskreg.exchange.logo import logo_from
+
+    if (given.logo is None) is not given.remove:
+        raise Trouble(N_("Name the logo, a PNG or SVG file, or give --remove to have none."))
+    logo = "" if given.remove else logo_from(given.logo)
+    with opened(given.file) as register:
+        before: Organisation = organisation_of(register.contents)
+        with register.step(N_("Remove the logo") if given.remove else N_("Choose the logo")) as edit:
+            edit.put(before, replace(before, logo=logo))
+    done = N_("The documents have no logo now.") if given.remove else N_("The documents now have the logo.")
+    print(_(done))
+    return DONE
+
+
 def copy_year(given: argparse.Namespace, _: Texts) -> int:
     """Carry a year's plan forward."""
     from riskreg.keeping import copy_forward

@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 from riskreg.domain.fields import visible_fields
 from riskreg.domain.records import Organisation, Plan, RiskBand
 from riskreg.domain.scales import Axis, Decision, InformationClass, Language
+from riskreg.exchange.logo import logo_from
 from riskreg.gui import ask
-from riskreg.gui.editors import ChoiceEditor, Editor, LineEditor, ParagraphEditor
+from riskreg.gui.editors import ChoiceEditor, Editor, LineEditor, ParagraphEditor, PictureEditor
 from riskreg.gui.plan_details import PlanDetailsDialog
 from riskreg.gui.session import Session
+from tests.exchange.test_logo import svg
 from tests.gui.small_plan import open_small
 
 
@@ -215,3 +217,42 @@ def test_escape_asks_before_it_throws_away(
     dialog.plan.editors["case_number"].show_value("")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_a_logo_is_chosen_seen_saved_and_removed(
+    dialog: PlanDetailsDialog, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = dialog.organisation.editors["logo"]
+    assert isinstance(editor, PictureEditor)
+    monkeypatch.setattr(ask, "open_file", lambda *_question: svg(tmp_path))
+    editor.choice.choose.click()
+    assert dialog.changed()
+    dialog.save.click()
+    logo = session.year.organisation.logo
+    assert logo == logo_from(svg(tmp_path))
+    again = PlanDetailsDialog(session)
+    shown = again.organisation.editors["logo"]
+    assert isinstance(shown, PictureEditor)
+    assert shown.value() == logo
+    shown.choice.remove.click()
+    again.save.click()
+    assert session.year.organisation.logo == ""
+    session.register.undo()
+    assert session.year.organisation.logo == logo
+    again.deleteLater()
+
+
+def test_a_logo_that_is_none_is_told_of_and_the_last_one_stays(
+    dialog: PlanDetailsDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog.tabs.setCurrentIndex(1)
+    editor = dialog.organisation.editors["logo"]
+    assert isinstance(editor, PictureEditor)
+    monkeypatch.setattr(ask, "open_file", lambda *_question: svg(tmp_path))
+    editor.choice.choose.click()
+    before = editor.value()
+    (tmp_path / "logo.svg").write_text("hello")
+    monkeypatch.setattr(ask, "open_file", lambda *_question: tmp_path / "logo.svg")
+    editor.choice.choose.click()
+    assert "is no picture" in editor.choice.remark.sentence
+    assert editor.value() == before

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from riskreg.domain.change import Change, Contents, all_of
 from riskreg.domain.fields import Field, Kind, stored_fields
+from riskreg.domain.pictures import unpacked
 from riskreg.domain.printable import unprintable
 from riskreg.domain.records import ControlPoint, Goal, Indicator, Plan, Record, ScaleStep
 from riskreg.domain.scales import ACTIVE, PASSIVE, Decision, GoalKind
@@ -43,6 +44,8 @@ def refuse(change: Change, contents: Contents) -> None:
         value = getattr(record, field.name)
         if isinstance(value, str) and field.kind in LONGEST:
             refuse_text(field, value)
+        if field.kind is Kind.PICTURE and value:
+            unpacked(value)
         if field.required and (value is None or (isinstance(value, str) and not value.strip())):
             raise Trouble(
                 N_("“{field}” must not be empty. Write something in it."), field=Marked(field.label)

@@ -32,6 +32,7 @@ class Kind(Enum):
     CHOICE = "choice"  # one of a `Choice`
     NUMBER = "number"  # a whole number
     DATE = "date"  # a day
+    PICTURE = "picture"  # a PNG, packed as text
     BLOB = "blob"  # something large that people never read as it is stored
 
 
@@ -127,6 +128,11 @@ def number(label: str, *, default: int | None = None, **more: Any) -> Any:
 def date(label: str, **more: Any) -> Any:
     """A day (`datetime.date`), or None."""
     return _declare(None, Field(name="", kind=Kind.DATE, label=label, **more))
+
+
+def picture(label: str, **more: Any) -> Any:
+    """A picture, packed as text, or empty."""
+    return _declare("", Field(name="", kind=Kind.PICTURE, label=label, **more))
 
 
 def blob() -> Any:

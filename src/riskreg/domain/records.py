@@ -18,6 +18,7 @@ from riskreg.domain.fields import (
     number,
     owner,
     paragraph,
+    picture,
     position,
     step,
 )
@@ -54,6 +55,7 @@ class Organisation(Record):
 
     name: str = line(N_("Organisation"), required=True)
     host: str = line(N_("Host municipality"))
+    logo: str = picture(N_("Logo"))
     language: Language = choice(N_("Language of paper"), Language, default=Language.SWEDISH)
 
 

@@ -35,6 +35,10 @@ def _plain(value: Any, _: Texts) -> str:
     return str(value)
 
 
+def _picture(value: str, _: Texts) -> str:
+    return _(N_("A picture, {size}"), size=size_said(len(value) * 4 // 5, _)) if value else ""
+
+
 SAYING: dict[Kind, Callable[[Any, Texts], str]] = {
     Kind.KEY: _nothing,
     Kind.OWNER: _nothing,
@@ -47,6 +51,7 @@ SAYING: dict[Kind, Callable[[Any, Texts], str]] = {
     Kind.CHOICE: _choice,
     Kind.NUMBER: _plain,
     Kind.DATE: _date,
+    Kind.PICTURE: _picture,
     Kind.BLOB: _nothing,
 }
 

@@ -42,8 +42,9 @@ from riskreg.paper import look
 from riskreg.paper.archive import LOCALES, PRODUCER, Identity
 from riskreg.paper.blocks import Beside, Facts, Heading, Paragraph, Ruled
 from riskreg.paper.flow import Block
+from riskreg.paper.logo import Logo
 from riskreg.paper.matrix import Matrix, points_by_cell, tint_of
-from riskreg.paper.page import Parts, Running, Sheet
+from riskreg.paper.page import Parts, Running, Section, Sheet
 from riskreg.paper.plan import plan_parts
 from riskreg.paper.table import Cell, Column, Table
 from riskreg.paper.typeset import Typesetter
@@ -80,7 +81,7 @@ def as_word(parts: Parts, _: Texts) -> bytes:
     for at, section in enumerate(parts.sections):
         word = _new_section(document) if at else document.sections[0]
         _lay(word, section.sheet, parts.running, _)
-        for made in _apart(_blocks(section.blocks, setter, section.sheet.room.width, _)):
+        for made in _apart(_blocks(_editable(section), setter, section.sheet.room.width, _)):
             body.insert_element_before(made, "w:sectPr")
     return _packed(document)
 
@@ -106,6 +107,11 @@ def _apart(blocks: Iterable[BaseOxmlElement]) -> Iterator[BaseOxmlElement]:
         after_table = is_table
     if after_table:
         yield paragraph("", CELL)
+
+
+def _editable(section: Section) -> list[Block]:
+    """What is written; a logo is not, since the municipality's own template brings it."""
+    return [block for block in section.blocks if not isinstance(block, Logo)]
 
 
 # ------------------------------------------------------------------ what stands on the pages

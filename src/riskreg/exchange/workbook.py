@@ -29,6 +29,7 @@ WIDTHS: dict[Kind, float] = {
     Kind.CHOICE: 24,
     Kind.NUMBER: 12,
     Kind.DATE: 12,
+    Kind.PICTURE: 8,
     Kind.BLOB: 8,
 }
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # what the format reads as the code of a character

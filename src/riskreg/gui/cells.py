@@ -255,5 +255,6 @@ CELL_EDITORS: dict[Kind, Callable[[QWidget, Session, Record, Field], QWidget]] =
     Kind.CHOICE: _choices,
     Kind.NUMBER: _line,
     Kind.DATE: _line,
+    Kind.PICTURE: _line,
     Kind.BLOB: _line,
 }

@@ -16,6 +16,7 @@ from riskreg.domain.wording import NOT_STATED, said
 from riskreg.domain.year import Year
 from riskreg.faults import Marked, Trouble
 from riskreg.gui import look
+from riskreg.gui.picture_choice import PictureChoice
 from riskreg.gui.segments import Option, Segments
 from riskreg.gui.text_edits import TextArea, TextLine
 from riskreg.texts import N_, Texts
@@ -343,6 +344,22 @@ class ShownOnly(Editor):
         self._label.setText(said(self.field, value, self._))
 
 
+class PictureEditor(Editor):
+    """A picture from a file."""
+
+    def __init__(self, field: Field, _: Texts) -> None:
+        super().__init__(field, _)
+        self.choice = PictureChoice(_)
+        self.choice.chosen.connect(self.meant)
+        self._hold(self.choice)
+
+    def value(self) -> str:
+        return self.choice.picture
+
+    def show_value(self, value: Any) -> None:
+        self.choice.show_picture(value or "")
+
+
 EDITORS: dict[Kind, Callable[[Field, Texts], Editor]] = {
     Kind.KEY: ShownOnly,
     Kind.OWNER: ShownOnly,
@@ -355,5 +372,6 @@ EDITORS: dict[Kind, Callable[[Field, Texts], Editor]] = {
     Kind.CHOICE: ChoiceEditor,
     Kind.NUMBER: ParsedEditor,
     Kind.DATE: ParsedEditor,
+    Kind.PICTURE: PictureEditor,
     Kind.BLOB: ShownOnly,
 }

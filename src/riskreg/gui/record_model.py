@@ -39,6 +39,7 @@ SORTING: dict[Kind, Callable[[Field, Any], Any]] = {
     Kind.CHOICE: lambda field, value: list(field.choices or ()).index(value),
     Kind.NUMBER: lambda field, value: value,
     Kind.DATE: lambda field, value: value,
+    Kind.PICTURE: lambda field, value: value,
     Kind.BLOB: lambda field, value: value,
 }
 CENTRED = frozenset({Kind.STEP, Kind.NUMBER, Kind.DATE})

@@ -29,6 +29,7 @@ _WIDTHS: dict[Kind, int] = {
     Kind.CHOICE: 15,
     Kind.NUMBER: 17,
     Kind.DATE: 12,
+    Kind.PICTURE: 6,
     Kind.BLOB: 6,
 }
 _NUMBER_DIGITS = 5

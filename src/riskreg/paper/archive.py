@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape
@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from riskreg.paper.icc import PROFILE, srgb_profile
 from riskreg.paper.structure import plain, with_structure
-from riskreg.paper.tagged import Drawn, Link
+from riskreg.paper.tagged import Drawn, Link, Picture
 
 LOCALES = {"sv": "sv-SE", "en": "en-GB"}
 _LONG_LETTER = re.compile(rb"(?<=<)([0-9A-F]{5})(?=>)")
@@ -42,6 +42,7 @@ def archived(drawn: Drawn, identity: Identity) -> bytes:
         for page, content in zip(pdf.pages, drawn.contents, strict=True):
             page.Contents = pdf.make_stream(content, Filter=Name.FlateDecode)
         _prepare(pdf, drawn.links)
+        _show(pdf, drawn.pictures)
         _mend_letters(pdf)
         _identify(pdf, identity)
         pdf.save(
@@ -74,6 +75,25 @@ def _prepare(pdf: pikepdf.Pdf, links: Sequence[Link]) -> None:
         page.Annots = Array([*page.get("/Annots", ()), pdf.make_indirect(note)])
     pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def _show(pdf: pikepdf.Pdf, pictures: Mapping[Picture, Sequence[int]]) -> None:
+    """Each picture once, for all the pages that it is on."""
+    for at, (picture, pages) in enumerate(pictures.items()):
+        shown = pdf.make_stream(
+            picture.pixels,
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=picture.width,
+            Height=picture.height,
+            ColorSpace=Name.DeviceRGB,
+            BitsPerComponent=8,
+        )
+        for page in pages:
+            resources = pdf.pages[page].obj.Resources
+            if Name.XObject not in resources:
+                resources.XObject = Dictionary()
+            resources.XObject[f"/P{at}"] = shown
 
 
 def _mend_letters(pdf: pikepdf.Pdf) -> None:

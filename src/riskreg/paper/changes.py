@@ -11,6 +11,7 @@ from riskreg.domain.year import Year
 from riskreg.domain.year_changes import Shift, YearChange, changes_since, comparable
 from riskreg.paper.blocks import Heading, Paragraph
 from riskreg.paper.flow import Block
+from riskreg.paper.fonts import NO_BREAK_SPACE
 from riskreg.paper.matrix import tint_of
 from riskreg.paper.table import Cell, Column, Table
 from riskreg.texts import Texts
@@ -48,7 +49,7 @@ def changes_counted(year: Year, _: Texts) -> str:
 
 def _counted(found: Sequence[YearChange], _: Texts) -> str:
     count = Counter(change.shift for change in found)
-    return " · ".join(f"{_(shift.label)}: {count[shift]}" for shift in Shift)
+    return " · ".join(f"{_(shift.label)}:{NO_BREAK_SPACE}{count[shift]}" for shift in Shift)
 
 
 def _table(year: Year, previous: Year, found: Sequence[YearChange], _: Texts) -> Table:

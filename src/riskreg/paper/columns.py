@@ -30,6 +30,7 @@ ALIGNED: dict[Kind, Align] = {
     Kind.CHOICE: "left",
     Kind.NUMBER: "left",
     Kind.DATE: "left",
+    Kind.PICTURE: "left",
     Kind.BLOB: "left",
 }
 LEAST: dict[Kind, float] = {
@@ -44,6 +45,7 @@ LEAST: dict[Kind, float] = {
     Kind.CHOICE: 66,
     Kind.NUMBER: 44,
     Kind.DATE: 58,
+    Kind.PICTURE: 0,
     Kind.BLOB: 0,
 }
 _LEAST_TEXT = 150  # what the record is about

@@ -12,6 +12,7 @@ from riskreg.domain.year import Year
 from riskreg.paper.archive import Identity
 from riskreg.paper.blocks import Facts, Heading, Paragraph
 from riskreg.paper.flow import Block
+from riskreg.paper.logo import Logo
 from riskreg.paper.look import LEAD
 from riskreg.paper.page import Parts, Running, Section
 from riskreg.texts import Texts
@@ -43,6 +44,9 @@ def _foot(plan: Plan, _: Texts) -> str:
 
 def opening(year: Year, title: str, _: Texts, facts: Sequence[str] = IDENTITY) -> Iterator[Block]:
     """The top of page 1."""
+    if year.organisation.logo:
+        alt = _("The logo of {organisation}", organisation=year.organisation.name)
+        yield Logo(year.organisation.logo, alt)
     yield Paragraph(year.organisation.name, LEAD, before=0.0, keeps=True)
     yield Heading(1, title)
     if year.plan.stage is Stage.DRAFT:

@@ -49,6 +49,14 @@ class Link(NamedTuple):
     said: str
 
 
+class Picture(NamedTuple):
+    """A flat picture: its pixels row by row, three bytes each."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
 @dataclass(eq=False, slots=True)
 class Element:
     """A node of the structure that a screen reader follows, with what lies below it in reading order."""
@@ -73,6 +81,7 @@ class Drawn(NamedTuple):
     contents: list[bytes]  # deflated
     document: Element
     links: list[Link]
+    pictures: dict[Picture, list[int]]  # with the pages that they are on; the first is called /P0
 
 
 class TaggedCanvas:
@@ -89,6 +98,7 @@ class TaggedCanvas:
         self.document = Element("Document")
         self._contents: list[bytes] = []
         self._links: list[Link] = []
+        self._pictures: dict[Picture, list[int]] = {}
         self._operators: list[str] = []
         self._marks = 0
         self._outlined = 0
@@ -111,7 +121,7 @@ class TaggedCanvas:
     def finished(self) -> Drawn:
         """The drawn document."""
         self._canvas.save()
-        return Drawn(self._file.getvalue(), self._contents, self.document, self._links)
+        return Drawn(self._file.getvalue(), self._contents, self.document, self._links, self._pictures)
 
     def own(self, element: Element) -> None:
         """Hang an element below the document, when nothing of it is drawn yet."""
@@ -143,11 +153,21 @@ class TaggedCanvas:
             lefts = [x + (room - width(line.rstrip(" "), style)) * share for line in lines]
         written = self._letters.written(lines, lefts, y, style)
         if owner:
-            owner.below.append(Mark(self.page, self._marks))
-            self._operators.append(f"/{owner.tag} <</MCID {self._marks}>> BDC {written} EMC")
-            self._marks += 1
+            self._content(written, owner)
         else:
             self._artefact(written, kind)
+
+    def picture(self, picture: Picture, figure: Element) -> None:
+        """A picture, as large as the box of its element."""
+        assert figure.box
+        left, bottom, right, top = figure.box
+        pages = self._pictures.setdefault(picture, [])
+        if self.page not in pages:
+            pages.append(self.page)
+        name = list(self._pictures).index(picture)
+        self._content(
+            f"q {right - left:.2f} 0 0 {top - bottom:.2f} {left:.2f} {bottom:.2f} cm /P{name} Do Q", figure
+        )
 
     def fill(self, box: Box, colour: Colour, radius: float = 0.0) -> None:
         """A filled rectangle."""
@@ -162,6 +182,11 @@ class TaggedCanvas:
     def rule(self, left: float, right: float, y: float, colour: Colour, width: float = 0.5) -> None:
         """A level line."""
         self._artefact(ink.ruled(left, right, y, colour, width))
+
+    def _content(self, operators: str, owner: Element) -> None:
+        owner.below.append(Mark(self.page, self._marks))
+        self._operators.append(f"/{owner.tag} <</MCID {self._marks}>> BDC {operators} EMC")
+        self._marks += 1
 
     def _artefact(self, operators: str, kind: str = "") -> None:
         properties = f"<</Type /Pagination /Subtype /{kind}>> BDC" if kind else "BMC"

@@ -38,12 +38,14 @@ COLUMN_TYPES: dict[Kind, type[TypeEngine[Any]]] = {
     Kind.CHOICE: Text,
     Kind.NUMBER: Integer,
     Kind.DATE: Text,
+    Kind.PICTURE: Text,
     Kind.BLOB: Text,
 }
 
 # Text is never NULL: an empty text and none are the same to people.  Plain strings, because alembic would
 # rebuild the table, and lose STRICT and AUTOINCREMENT, to add a column whose default is an expression.
-_DEFAULTS = {Kind.LINE: "", Kind.PARAGRAPH: "", Kind.LINEAGE: "", Kind.POSITION: "0", Kind.BLOB: ""}
+_EMPTY = (Kind.LINE, Kind.PARAGRAPH, Kind.LINEAGE, Kind.PICTURE, Kind.BLOB)
+_DEFAULTS = {Kind.POSITION: "0", **dict.fromkeys(_EMPTY, "")}
 NEVER_EMPTY = frozenset({Kind.KEY, Kind.OWNER, *_DEFAULTS})
 
 
