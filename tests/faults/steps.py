@@ -152,6 +152,7 @@ def as_first_schema(path: Path) -> None:
             previous = digest_of_entry(previous, {**row, "seal": ""})
             raw.execute("UPDATE journal SET digest = ? WHERE id = ?", (previous, row["id"]))
         raw.execute("ALTER TABLE journal DROP COLUMN seal")
+        raw.execute("DROP TABLE edition")
         raw.execute("UPDATE alembic_version SET version_num = '0001'")
         raw.execute("PRAGMA user_version = 1")
 
