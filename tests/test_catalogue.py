@@ -132,8 +132,8 @@ def test_the_translators_find_it(house: House) -> None:
 # Renderers of some kinds only: no field that they are asked for is of another.
 SOME = {
     "LONGEST": frozenset(Kind) - {Kind.LINE, Kind.PARAGRAPH},  # only texts have a length
-    "_READING": INTERNAL,  # no table tells them
-    "PARSING": INTERNAL | {Kind.STEP, Kind.CHOICE},  # chosen, never typed
+    "_READING": INTERNAL | {Kind.PICTURE},  # no table tells them
+    "PARSING": INTERNAL | {Kind.STEP, Kind.CHOICE, Kind.PICTURE},  # chosen, never typed
     "_DEFAULTS": frozenset(Kind),  # the others have none
 }
 
