@@ -10,6 +10,10 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
+
 from riskreg import keeping, paths
 from riskreg.domain.change import all_of, with_value
 from riskreg.domain.fields import Kind, stored_fields
@@ -20,6 +24,7 @@ from riskreg.exchange.sheet import read_sheets
 from riskreg.faults import Trouble
 from riskreg.opening import open_register
 from riskreg.register import Register
+from riskreg.store import file
 from riskreg.store.journal import digest_of_entry
 from riskreg.store.rows import values_of
 from riskreg.store.snapshot import snapshot
@@ -151,9 +156,36 @@ def as_first_schema(path: Path) -> None:
         for row in raw.execute("SELECT * FROM journal ORDER BY id").fetchall():
             previous = digest_of_entry(previous, {**row, "seal": ""})
             raw.execute("UPDATE journal SET digest = ? WHERE id = ?", (previous, row["id"]))
-        raw.execute("ALTER TABLE journal DROP COLUMN seal")
+        kept = _columns_of_first_schema()
+        for table in [t for t in _tables(raw) if t not in kept]:
+            raw.execute(f"DROP TABLE {table}")
+        for table, columns in kept.items():
+            for column in [c for c in _columns(raw, table) if c not in columns]:
+                raw.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         raw.execute("UPDATE alembic_version SET version_num = '0001'")
         raw.execute("PRAGMA user_version = 1")
+
+
+def _columns_of_first_schema() -> dict[str, list[str]]:
+    """The columns of each table that the first migration makes."""
+    engine = create_engine("sqlite://")
+    config = Config()
+    config.set_main_option("script_location", str(paths.migrations()))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        raw = file.raw(connection)
+        raw.row_factory = sqlite3.Row
+        return {table: _columns(raw, table) for table in _tables(raw)}
+
+
+def _tables(raw: sqlite3.Connection) -> list[str]:
+    named = raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    return [row["name"] for row in named]
+
+
+def _columns(raw: sqlite3.Connection, table: str) -> list[str]:
+    return [row["name"] for row in raw.execute(f"PRAGMA table_info({table})")]
 
 
 STEPS = (
