@@ -39,6 +39,7 @@ from tests.paper.reading import heard
 WANTED = 2_000
 _AT_ONCE = 50  # texts of one register
 _LONG = 1_000_000  # characters
+_VARIATION = re.compile("[\ufe00-\ufe0f]")  # which look of a sign is meant; paper has one
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")  # which a form shows as the end of a line, and keeps as one
 
 _PARTS: tuple[str, ...] = (
@@ -167,7 +168,7 @@ def _come_back(year: Year, accepted: dict[int, str]) -> Iterator[str]:
 
 def _squeezed(text: str) -> str:
     """The text as paper can show it: composed, without white space and what is never seen."""
-    composed = unicodedata.normalize("NFC", text)
+    composed = _VARIATION.sub("", unicodedata.normalize("NFC", text))
     return "".join(c for c in composed if not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf"))
 
 
