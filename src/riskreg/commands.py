@@ -85,7 +85,7 @@ def import_(given: argparse.Namespace, _: Texts) -> int:
 
 def print_(given: argparse.Namespace, _: Texts) -> int:
     """Write a document as PDF."""
-    from riskreg.domain.wording import damage_said
+    from riskreg.domain.history import damage_said
     from riskreg.paper.documents import document_called
 
     document = document_called(given.document)
