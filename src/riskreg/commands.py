@@ -87,7 +87,7 @@ def import_(given: argparse.Namespace, _: Texts) -> int:
 def print_(given: argparse.Namespace, _: Texts) -> int:
     """Write a document as PDF."""
     from riskreg.adopting import document_for
-    from riskreg.domain.wording import damage_said
+    from riskreg.domain.history import damage_said
     from riskreg.paper.documents import document_wanted
 
     document = document_wanted(given.document, given.documents)

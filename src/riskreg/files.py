@@ -63,7 +63,7 @@ def read_whole(path: Path, limit: int) -> bytes:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write the file whole or not at all: what stood there before stays until the new one is safe on disk."""
-    with _writing(path):
+    with writing(path):
         if path.exists() and not path.is_file() and not path.is_dir():
             path.write_bytes(content)  # a device or a pipe is written to, never replaced
             return
@@ -75,7 +75,7 @@ def write_whole(path: Path, content: bytes) -> None:
 def whole(path: Path) -> Iterator[Path]:
     """Where to write a file that then takes the name `path`, once it is safe on disk; what stood there before
     stays until then, and for good when the block raises."""
-    with _writing(path):
+    with writing(path):
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         target = path.resolve()  # through a symbolic link, not in its place
@@ -123,7 +123,8 @@ def _sync(path: Path) -> None:
 
 
 @contextmanager
-def _writing(path: Path) -> Iterator[None]:
+def writing(path: Path) -> Iterator[None]:
+    """Turn what the system says against writing a file into a sentence."""
     try:
         yield
     except OSError as error:

@@ -19,6 +19,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
+from riskreg import files
 from riskreg.domain.change import Change, Contents, all_of, applied, inverse
 from riskreg.domain.checks import refuse
 from riskreg.domain.edition import refuse_decided
@@ -242,7 +243,7 @@ class Register:
         replaced by a version that does not know our newest step."""
         self._find()
         if isinstance(self.read_only, lock.Held):
-            with suppress(Trouble, OSError):
+            with suppress(Trouble):
                 self.take_over()
         with saying.reading(self.path), file.reading(self._engine) as connection:
             newest = journal.last_digest(connection)
@@ -258,8 +259,7 @@ class Register:
     def copy_to(self, target: Path) -> None:
         """Write a copy of the register, whole and verified.  Where its file can no longer be read, the copy
         holds what was read last, without the history."""
-        if target.exists() and place.stamp(target) == self._stamp:
-            raise Trouble(N_("{path} is the open register itself. Give the copy another name."), path=target)
+        self._must_be_another(target)
         if self._can_be_read():
             with saying.reading(self.path), file.reading(self._engine) as connection:
                 backup.copy(connection, target)
@@ -269,10 +269,20 @@ class Register:
             )
             making.make(target, everything, new_entry(EntryKind.START, N_("Saved as a copy"), {}))
 
+    def _must_be_another(self, target: Path) -> None:
+        if target.exists() and place.stamp(target) == self._stamp:
+            raise Trouble(N_("{path} is the open register itself. Give the copy another name."), path=target)
+
     def move_to(self, target: Path) -> None:
         """Go on in a copy.  The file that was open stays as it is."""
-        self.copy_to(target)
-        held = lock.hold(target)
+        self._must_be_another(target)
+        with files.writing(target):
+            held = lock.hold(target)  # first: another program may have it open
+        try:
+            self.copy_to(target)
+        except BaseException:
+            held.release()
+            raise
         self.close()
         self.path, self._lock, self.read_only, self.unsaved = target, held, None, None
         self._reopen()
@@ -298,10 +308,11 @@ class Register:
         self._reopen()
 
     def take_over(self, *, even_if_elsewhere: bool = False) -> None:
-        """Take the right to write.  Held when another program still has it; OSError when the folder takes no
-        lock.  `even_if_elsewhere` takes it from another machine that seems to have it."""
+        """Take the right to write.  Held when another program still has it, other Trouble when the folder
+        takes no lock.  `even_if_elsewhere` takes it from another machine that seems to have it."""
         why = self.read_only
-        held = lock.hold(self.path, even_if_elsewhere=even_if_elsewhere)
+        with files.writing(self.path):
+            held = lock.hold(self.path, even_if_elsewhere=even_if_elsewhere)
         self._lock, self.read_only = held, None
         try:
             self._reopen()

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from riskreg.gui.one_window import raise_other
@@ -60,6 +61,16 @@ def test_another_way_to_the_same_file_finds_it_too(
     window.showMinimized()
     assert start(Path(link.name), qtbot, cwd=tmp_path) == 0
     assert not window.isMinimized()
+
+
+def test_a_window_with_a_dialog_open_comes_too(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    box = QMessageBox(window)
+    box.open()
+    window.showMinimized()
+    assert start(path, qtbot) == 0
+    assert not window.isMinimized()
+    assert box.isVisible()
+    box.close()
 
 
 def test_a_closed_window_answers_no_more(window: MainWindow, path: Path) -> None:

@@ -25,10 +25,10 @@ from riskreg.opening import open_register
 from riskreg.settings import Settings
 from riskreg.store.lock import lock_file
 from riskreg.texts import Texts
-from tests.another_program import holding
+from tests.another_program import few_rights, give_away, holding
 from tests.builders import a_register
 
-Open = Callable[[], MainWindow]
+Open = Callable[..., MainWindow]
 TYPED = "This must not be lost"
 
 
@@ -42,13 +42,13 @@ def path(tmp_path: Path) -> Path:
 def open_window(path: Path, qtbot: QtBot, en: Texts, tmp_path: Path) -> Iterator[Open]:
     windows = []
 
-    def opened() -> MainWindow:
+    def opened(where: Path = path) -> MainWindow:
         settings = Settings(tmp_path / "settings.json")
         settings.put("page", "risks")
         window = MainWindow(settings, en)
         qtbot.addWidget(window)
         window.show()
-        window.begin(path)
+        window.begin(where)
         assert window.session is not None
         window.session.record_wanted.emit(window.session.year.control_points[0])
         windows.append(window)
@@ -116,6 +116,85 @@ def test_the_file_is_removed(
     assert window.session.register.path == copy
     window.undo()
     assert TYPED not in analyses(copy)
+
+
+def test_the_file_comes_back(open_window: Open, path: Path, tmp_path: Path) -> None:
+    window = open_window()
+    path.rename(tmp_path / "elsewhere")
+    type_and_leave(window)
+    (tmp_path / "elsewhere").rename(path)
+    assert window.watch is not None
+    window.watch.look()
+    assert window.standing.sentence == ""
+    window.stack.flush()
+    assert TYPED in analyses(path)
+
+
+def test_the_drive_is_gone(
+    open_window: Open, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    on_drive = path.rename(drive / path.name)
+    window = open_window(on_drive)
+    drive.rename(tmp_path / "taken out")
+    type_and_leave(window)
+    assert "its disk is gone" in window.message.sentence
+    assert area(window).written() == TYPED
+    copy = tmp_path / "räddad.riskreg"
+    monkeypatch.setattr(ask, "save_file", lambda *_args: copy)
+    window.files.save_copy()
+    assert TYPED in analyses(copy)
+    assert TYPED not in analyses(tmp_path / "taken out" / path.name)
+
+
+def test_the_file_becomes_read_only(
+    open_window: Open, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, mine = tmp_path / "shared", tmp_path / "mine"
+    folder.mkdir()
+    mine.mkdir()
+    give_away(mine)
+    shared = path.rename(folder / path.name)
+    window = open_window(shared)
+    before = shared.read_bytes()
+    copy = mine / "räddad.riskreg"
+    with few_rights(folder):
+        type_and_leave(window)
+        assert "nothing was saved" in window.message.sentence
+        assert area(window).written() == TYPED
+        assert shared.read_bytes() == before
+        monkeypatch.setattr(ask, "save_file", lambda *_args: copy)
+        deed(window.message, "Save a copy as…")
+        assert TYPED in analyses(copy)
+        assert window.session is not None
+        assert window.session.register.path == copy
+    assert shared.read_bytes() == before
+
+
+def test_what_others_wrote_under_a_half_typed_text_is_shown_before_it_is_replaced(
+    open_window: Open, path: Path, tmp_path: Path
+) -> None:
+    window = open_window()
+    area(window).selectAll()
+    QTest.keyClicks(area(window), TYPED)
+    newer = tmp_path / "newer.riskreg"
+    shutil.copy(path, newer)
+    with closing(open_register(newer)) as theirs, theirs.step("Change") as edit:
+        point = theirs.year(2022).control_points[0]
+        edit.put(point, replace(point, analysis="Deras"))
+    newer.replace(path)
+    assert window.watch is not None
+    window.watch.look()
+    assert area(window).written() == TYPED
+    assert not window.is_kept()
+    assert "meanwhile, to “Deras”" in window.message.sentence
+    assert area(window).written() == TYPED
+    assert "Deras" in analyses(path)
+    assert window.is_kept()
+    assert TYPED in analyses(path)
+    window.undo()
+    assert "Deras" in analyses(path)
 
 
 def test_the_file_is_replaced_by_a_version_that_lacks_our_newest_step(

@@ -220,8 +220,8 @@ def test_a_row_changed_behind_our_back_is_told(open_window: Open, path: Path, qt
         connection.execute("UPDATE control_point SET analysis = 'Ändrad' WHERE id = 2")
     connection.close()
     window = open_window(path)
-    qtbot.waitUntil(lambda: "control_point 2" in window.message.sentence)
-    assert [button.text() for button in window.message.buttons] == ["Check the register…"]
+    qtbot.waitUntil(lambda: "Control point 2" in window.standing.sentence)
+    assert [button.text() for button in window.standing.buttons] == ["Check the register…"]
 
 
 def test_a_bug_shows_a_report_without_the_users_texts(

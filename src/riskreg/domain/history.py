@@ -41,6 +41,7 @@ NAMES: dict[type[Record], str] = {
     GoalIndicator: N_("Link between goal and indicator"),
     Edition: N_("Edition"),
 }
+_NAMED = 5  # damaged rows that a sentence names
 _LISTED = 10  # more of one sort than this are counted, not listed
 _LONGEST = 60  # characters of a text
 _LONGEST_TITLE = 200  # of what a field leads to, where values are shown whole
@@ -154,3 +155,27 @@ def _shortened_both(before: str, after: str) -> tuple[str, str]:
         texts = ["…" + text[start:] for text in texts]
     first, second = (_shortened(text) for text in texts)
     return first, second
+
+
+def damage_said(rows: Sequence[str], _: Texts) -> str:
+    """That the file was changed behind our back or is damaged, where if that is known, and what to do."""
+    if not rows:
+        return _(
+            N_(
+                "Something that the register held is missing from its file. "
+                "Look closer and repair it: File ▸ Check the register, or riskreg check"
+            )
+        )
+    return _(
+        N_(
+            "Some of what the register holds was changed outside riskreg or is damaged: {rows}. "
+            "Look closer and repair it: File ▸ Check the register, or riskreg check"
+        ),
+        rows=", ".join(_row_said(row, _) for row in rows[:_NAMED]) + (" …" if len(rows) > _NAMED else ""),
+    )
+
+
+def _row_said(row: str, _: Texts) -> str:
+    """A row as its table and number tell it, in the words of the field."""
+    table, _space, number = row.partition(" ")
+    return f"{_(next(name for kind, name in NAMES.items() if kind.table == table))} {number}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +13,6 @@ from riskreg.domain.year import Year
 from riskreg.texts import N_, Texts
 
 _LONGEST_MOMENT = 40  # characters of what should be a moment
-_NAMED = 5  # damaged rows that a sentence names
 
 NOT_STATED = N_("Not stated")
 NOT_DECIDED = N_("Not decided")
@@ -104,21 +103,3 @@ def moment_said(at: datetime | str) -> str:
 def size_said(size: int, _: Texts) -> str:
     """The size of a file: "1.4 MB"; in Swedish with a decimal comma."""
     return f"{_.decimal(size / 1_000_000)} MB" if size >= 100_000 else f"{max(size // 1000, 1)} kB"
-
-
-def damage_said(rows: Sequence[str], _: Texts) -> str:
-    """That the file was changed behind our back or is damaged, where if that is known, and what to do."""
-    if not rows:
-        return _(
-            N_(
-                "Something that the register held is missing from its file. "
-                "Look closer and repair it: File ▸ Check the register, or riskreg check"
-            )
-        )
-    return _(
-        N_(
-            "Some of what the register holds was changed outside riskreg or is damaged: {rows}. "
-            "Look closer and repair it: File ▸ Check the register, or riskreg check"
-        ),
-        rows=", ".join(rows[:_NAMED]) + (" …" if len(rows) > _NAMED else ""),
-    )

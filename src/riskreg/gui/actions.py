@@ -153,12 +153,12 @@ def fill_recent(menu: QMenu, recent: Iterable[Path], open_register: Callable[[Pa
 
 
 def name_turns(actions: Mapping[str, QAction], register: Register | None, _: Texts) -> None:
-    """Let undo and redo say what they would take back and do again."""
+    """Let undo and redo say what they would take back and do again, where the register may be changed."""
     for key, plain_text, named, step in (
         ("undo", N_("&Undo"), N_("&Undo “{step}”"), register and register.undoable),
         ("redo", N_("&Redo"), N_("&Redo “{step}”"), register and register.redoable),
     ):
         said = step.say(_) if step else ""
-        actions[key].setEnabled(step is not None)
+        actions[key].setEnabled(bool(register and step and register.read_only is None))
         actions[key].setText(_(named, step=said.replace("&", "&&")) if step else _(plain_text))
         actions[key].setToolTip(plain(_(named, step=said).replace("&", "", 1) if step else ""))

@@ -91,6 +91,8 @@ class CheckDialog(QDialog):
         self.found.show_rows([(trouble.say(_),) for trouble in examination.found])
         self.found.setVisible(bool(examination.found))
         self.found.resizeRowsToContents()
+        for row in range(len(examination.found)):
+            self.found.setRowHeight(row, self.found.rowHeight(row) + look.GAP)
         self.mend.setVisible(examination.can_be_repaired)
         self.mend.setEnabled(examination.can_be_repaired)
 

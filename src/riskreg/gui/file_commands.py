@@ -130,9 +130,11 @@ class FileCommands:
                 session.told.emit(_("A copy is saved as {path}.", path=path))
 
     def restore_version(self) -> None:
-        """Show the backups, and bring one back."""
+        """Show the backups, and bring one back.  Where no register is open, ask first whose."""
         from riskreg.gui.restore_dialog import RestoreDialog
 
+        if self._desk.session is None:
+            self.choose_register()  # one that cannot be opened is told with the way to its backups
         if self._desk.session and self._desk.is_kept():
             RestoreDialog(self._desk.session, self._window).exec()
 
@@ -164,23 +166,25 @@ class FileCommands:
         if path:
             self.compare_with(path)
 
-    def compare_with(self, path: Path) -> None:
-        """Show how another version differs, and take from it what is wanted."""
+    def compare_with(self, path: Path) -> bool:
+        """Show how another version differs, and take from it what is wanted.  Whether something was."""
         from riskreg import keeping
         from riskreg.gui.compare_dialog import CompareDialog
 
         session = self._desk.session
         if session is None or not self._desk.is_kept():
-            return
+            return False
         with session.attempt():
             other = keeping.other_version(session.register, path)
-            CompareDialog(session, other, self._window).exec()
+            return bool(CompareDialog(session, other, self._window).exec())
+        return False
 
     def help_for(self, trouble: Trouble, path: Path | None) -> list[Deed]:
         """What helps when a register cannot be opened: its backups, where there are any."""
         from riskreg import keeping
         from riskreg.store.saying import Damaged
 
+        _ = self._desk.texts
         if path is None or (path.exists() and not isinstance(trouble, Damaged)) or not keeping.backups(path):
             return []
-        return [(self._desk.texts("Bring back a backup…"), lambda: self.bring_back(path))]
+        return [(_("Bring back a backup…"), lambda: self.bring_back(path))]

@@ -5,6 +5,7 @@ The two find each other through a local socket of the user's own, which never le
 
 from __future__ import annotations
 
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,6 +21,10 @@ _RAISED = b"raised"
 
 def raise_other(path: Path) -> bool:
     """Bring another window of this user to the front that has the register open.  Whether there is one."""
+    if sys.platform == "win32":  # where only the program that the user just started may hand over the front
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(-1)
     socket = QLocalSocket()
     socket.connectToServer(_name(path))
     if not socket.waitForConnected(_PATIENCE):

@@ -17,14 +17,15 @@ from PySide6.QtWidgets import (
 
 from riskreg.domain.fields import Field, Kind, visible_fields
 from riskreg.domain.records import Record
-from riskreg.faults import Trouble
+from riskreg.domain.wording import said
+from riskreg.faults import Marked, Trouble
 from riskreg.gui import look
 from riskreg.gui.changing import put_value
 from riskreg.gui.editors import EDITORS, Editor
 from riskreg.gui.keys import focus_beside, keep_key
 from riskreg.gui.notes import Note, Remark
 from riskreg.gui.session import Session
-from riskreg.texts import Texts
+from riskreg.texts import N_, Texts
 
 COMMIT_AFTER = 1500  # milliseconds after the last keystroke
 MakeEditor = Callable[[Field, Texts], Editor]
@@ -41,6 +42,7 @@ class FieldRow(QWidget):
         self.label.setWordWrap(False)
         self.label.setBuddy(editor)
         self.refusal = Remark()
+        self.clash: Trouble | None = None  # what others wrote under what is being typed, until it was told
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(2)
@@ -128,10 +130,13 @@ class RecordForm(QScrollArea):
 
     def refresh(self) -> None:
         """Show the records as they are now; what is being typed stays."""
-        self.records = tuple(now for record in self.records if (now := self._session.current(record)))
+        before = self.records
+        self.records = tuple(now for record in before if (now := self._session.current(record)))
         for row in self.rows.values():
             if not row.editor.pending():
                 self._show(row)
+            elif len(before) == len(self.records) == 1:
+                row.clash = _clash(before[0], self.records[0], row.field, self._) or row.clash
 
     def _show(self, row: FieldRow) -> None:
         if not self.records:
@@ -199,11 +204,15 @@ class RecordForm(QScrollArea):
         key = records[0].id, field.name
         if field.kind in _TYPED and not row.editor.pending():
             self._accept(row, key)
+            self._show(row)
             return
         try:
+            if row.clash:
+                raise row.clash
             put_value(self._session, records, field, row.editor.value())
         except Trouble as trouble:
             row.refusal.say(trouble.say(self._))
+            row.clash = None
             if len(records) == 1:
                 self._drafts[key] = row.editor.draft(), trouble
             return
@@ -213,7 +222,23 @@ class RecordForm(QScrollArea):
     def _accept(self, row: FieldRow, key: tuple[int | None, str]) -> None:
         """What is in the editor is what the register has: there is nothing more to say."""
         self._drafts.pop(key, None)
+        row.clash = None
         row.refusal.say("")
+
+
+def _clash(before: Record, now: Record, field: Field, _: Texts) -> Trouble | None:
+    """That others changed a field meanwhile, and to what; None when they did not."""
+    value = getattr(now, field.name)
+    if value == getattr(before, field.name):
+        return None
+    return Trouble(
+        N_(
+            "Someone else changed “{field}” meanwhile, to “{theirs}”, so what you typed here is not saved "
+            "yet. Write what is to stand, and leave the field again."
+        ),
+        field=Marked(field.label),
+        theirs=said(field, value, _),
+    )
 
 
 _TYPED = frozenset({Kind.LINE, Kind.PARAGRAPH, Kind.NUMBER, Kind.DATE})

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from riskreg import keeping
+from riskreg import keeping, paths
 from riskreg.domain.change import Change, Contents, all_of
 from riskreg.domain.compare import changes_between
 from riskreg.domain.history import changes_counted, changes_told
@@ -47,11 +47,11 @@ class BackupDialog(QDialog):
 
     def __init__(self, title: str, deed: str, path: Path, _: Texts, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._ = _
+        self._, self.path = _, path
         self.backups = keeping.backups(path)
         self.setWindowTitle(title)
         self.resize(*_SIZE)
-        self.table = TextTable(_("Backups"), (_("Date and time"), _("Size"), self.third_heading()))
+        self.table = TextTable(_("Backups"), (_("Date and time"), _("Size"), *self.more_headings()))
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
@@ -73,9 +73,9 @@ class BackupDialog(QDialog):
             self.table.selectRow(0)
         self.show_chosen()
 
-    def third_heading(self) -> str:
-        """What the last column tells."""
-        raise NotImplementedError
+    def more_headings(self) -> Sequence[str]:
+        """What the table tells besides."""
+        return ()
 
     def told(self, chosen: Backup) -> str:
         """What there is to tell about a backup.  Trouble when it cannot be read."""
@@ -125,7 +125,8 @@ class BackupDialog(QDialog):
         _, chosen = self._, self.chosen
         if chosen is None:
             return
-        proposal = Path.home() / chosen.path.name
+        name = f"{self.path.stem} {chosen.at.astimezone():%Y-%m-%d %H.%M}{self.path.suffix}"
+        proposal = paths.documents_folder() / name
         target = ask.save_file(self, _, _("Save the backup as a file"), ask.registers(_), proposal)
         if target:
             try:
@@ -146,11 +147,12 @@ class RestoreDialog(BackupDialog):
             _("Restore an earlier version"), _("Restore this version"), session.register.path, _, parent
         )
         self.buttons.accepted.connect(self._restore)
-        run(self, session, "", self._compared, lambda _done: None, quietly=True).moved.connect(self._tell)
+        self._job = run(self, session, "", self._compared, lambda _done: None, quietly=True)
+        self._job.moved.connect(self._tell)
 
-    def third_heading(self) -> str:
-        """What the last column tells."""
-        return self._("Restoring it means")
+    def more_headings(self) -> Sequence[str]:
+        """What the table tells besides."""
+        return (self._("Restoring it means"),)
 
     def told(self, chosen: Backup) -> str:
         """What restoring it would change."""
@@ -175,6 +177,11 @@ class RestoreDialog(BackupDialog):
     def _tell(self, _done: int, _total: int) -> None:
         self.table.viewport().update()
 
+    def done(self, result: int) -> None:
+        """Nothing more is wanted of what is under way."""
+        self._job.cancel()
+        super().done(result)
+
     def _restore(self) -> None:
         chosen, register = self.chosen, self.session.register
         if chosen is None:
@@ -193,14 +200,9 @@ class RecoverDialog(BackupDialog):
     """The way to a backup of a register that cannot be opened any more."""
 
     def __init__(self, path: Path, _: Texts, parent: QWidget | None = None) -> None:
-        self._path = path
         self.outcome = ""  # what was done, to be told once the register is open again
         super().__init__(_("Bring back a backup"), _("Bring back this backup"), path, _, parent)
         self.buttons.accepted.connect(self._recover)
-
-    def third_heading(self) -> str:
-        """What the last column tells."""
-        return self._("File")
 
     def told(self, chosen: Backup) -> str:
         """Whose register it is, and what it holds."""
@@ -211,11 +213,11 @@ class RecoverDialog(BackupDialog):
         if chosen is None:
             return
         try:
-            aside = keeping.recover(self._path, chosen, self._("damaged"))
+            aside = keeping.recover(self.path, chosen, self._("damaged"))
         except Trouble as trouble:
             self.trouble.say(trouble.say(self._))
             return
-        self.outcome = recovered_said(self._path, chosen, aside, self._)
+        self.outcome = recovered_said(self.path, chosen, aside, self._)
         self.accept()
 
 

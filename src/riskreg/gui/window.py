@@ -32,9 +32,8 @@ if TYPE_CHECKING:
     from riskreg.gui.watch import Watch
     from riskreg.register import Register
 
-_ALWAYS = frozenset(
-    {"new_register", "choose_register", "open_sample", "close", "set_language", "show_guide", "show_about"}
-)
+_ABOUT_THE_FILE = ("new_register", "choose_register", "open_sample", "restore_version", "close")
+_ALWAYS = frozenset({*_ABOUT_THE_FILE, "set_language", "show_guide", "show_about"})
 # What an empty page proposes to do first: the page's signal and the command that does it.
 _PROPOSED = {
     "new_point_wanted": "new_point",
@@ -173,11 +172,11 @@ class MainWindow(QMainWindow):
 
     def _enter(self, register: Register, year: int) -> None:
         from riskreg.gui.session import Session
+        from riskreg.gui.watch import Watch
 
         self.session = session = Session(register, year, self.settings, self._)
         session.stepped.connect(self._stepped)
         session.year_changed.connect(self._refresh)
-        session.trouble.connect(self._tell_trouble)
         session.told.connect(lambda text: self.statusBar().showMessage(text, _A_WHILE))
         session.record_wanted.connect(self.show_record)
         session.points_wanted.connect(self.show_points)
@@ -185,12 +184,10 @@ class MainWindow(QMainWindow):
         self.stack.empty()
         self.navigation.show()
         self.year_bar.show()
-        self.show_page(self.settings.get("page", PAGES[0].name))
-        self._refresh()
-        from riskreg.gui.watch import Watch
-
         self.watch = Watch(session, self.standing, self.message, self.files, self)
         self.watch.changed.connect(self._refresh)
+        self.show_page(self.settings.get("page", PAGES[0].name))
+        self._refresh()
 
     def _leave(self) -> None:
         """Let go of the open register and its pages."""
@@ -218,10 +215,9 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def is_kept(self) -> bool:
-        """Commit what is being typed; False when it was refused, and then the message bar says why."""
+        """Commit what is being typed; False when it was refused, and then a strip says why."""
         self.message.hide()
-        self.stack.flush()
-        return not self.message.sentence
+        return self.watch is None or self.watch.takes(self.stack.flush)
 
     # -- pages
     @property
@@ -350,12 +346,6 @@ class MainWindow(QMainWindow):
             title = f"{year.organisation.name} – {self.session.register.path.name}"
             is_read_only = self.session.register.read_only is not None
             self.setWindowTitle(self._("{title} (read only)", title=title) if is_read_only else title)
-
-    def _tell_trouble(self, sentence: str) -> None:
-        """Tell what went wrong; where the file takes nothing, with the way to a copy."""
-        is_stuck = self.session is not None and self.session.register.unsaved is not None
-        copy = (self._("Save a copy as…"), self.files.save_copy)
-        self.message.tell(sentence, [copy] if is_stuck else ())
 
     def _refresh_actions(self) -> None:
         register = self.session.register if self.session else None
