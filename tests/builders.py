@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +149,7 @@ ANY_VALUE: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.DATE: st.none() | st.dates(min_value=date(1900, 1, 1)),
     Kind.PICTURE: st.sampled_from(["", A_PICTURE]),
     Kind.BLOB: st.text("0123456789abcdef+-", max_size=90),
+    Kind.TIME: st.none() | st.builds(time, st.integers(0, 23), st.integers(0, 59)),
 }
 
 

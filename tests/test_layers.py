@@ -32,7 +32,7 @@ LAYERS = (
     ("verifying",),
     ("gui",),
     ("commands",),
-    ("edition_commands",),
+    ("edition_commands", "wheel_commands"),
     ("cli",),
     ("__main__",),
 )
@@ -48,6 +48,7 @@ LIBRARIES = {
     "pyphen": {"paper"},
     "openpyxl": {"exchange"},
     "docx": {"exchange"},
+    "icalendar": {"exchange"},
     "python_calamine": {"exchange"},
     "PIL": {"exchange", "paper"},
     "resvg_py": {"exchange"},

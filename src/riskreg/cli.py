@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from riskreg import __version__, commands, edition_commands
+from riskreg import __version__, commands, edition_commands, wheel_commands
 from riskreg.faults import Trouble, report
 from riskreg.parsing import Argument, Command, overview, parser_of
 from riskreg.texts import LANGUAGES, N_, Texts, system_language, texts
@@ -188,19 +188,32 @@ COMMANDS = (
     ),
     Command(
         "export",
-        N_("write a year as a spreadsheet, or for Word"),
+        N_("write a year as a spreadsheet, for Word, or its annual wheel as a calendar"),
         commands.export,
         (
             _FILE,
             _argument(
                 "-o",
                 "--output",
-                about=N_("the XLSX, CSV or DOCX file to write"),
+                about=N_("the XLSX, CSV, DOCX or ICS file to write"),
                 metavar="OUT",
                 type=Path,
                 required=True,
             ),
             _WHICH_YEAR,
+        ),
+    ),
+    Command(
+        "wheel",
+        N_("list the annual wheel: what is next and what is late"),
+        wheel_commands.wheel,
+        (
+            _FILE,
+            _WHICH_YEAR,
+            _argument(
+                "--usual", about=N_("fill an empty wheel with what a year usually holds"), action="store_true"
+            ),
+            _argument("--json", about=N_("as JSON, for other programs"), action="store_true"),
         ),
     ),
     Command(

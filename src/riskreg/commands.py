@@ -105,11 +105,14 @@ def print_(given: argparse.Namespace, _: Texts) -> int:
 def export(given: argparse.Namespace, _: Texts) -> int:
     """Write a year as a file for other programs."""
     from riskreg.exchange.export import exported
+    from riskreg.keeping import stand_of
 
     _spare(given.output, given.file)
     with opened(given.file, for_reading=True) as register:
         year = register.year(given.year or register.newest_year)
-    write_whole(given.output, exported(year, given.output.suffix, texts(year.organisation.language)))
+        stand = stand_of(register)
+    paper = texts(year.organisation.language)
+    write_whole(given.output, exported(year, given.output.suffix, paper, stand))
     print(_(N_("The plan for {year} is now in {path}."), year=year.plan.year, path=given.output))
     return DONE
 

@@ -15,6 +15,7 @@ from riskreg.domain.compare import changes_between
 from riskreg.domain.copy_year import copy_year
 from riskreg.domain.merging import Difference, differences, taking
 from riskreg.domain.records import Record
+from riskreg.domain.wheel import Stand, usual_year
 from riskreg.faults import Trouble
 from riskreg.register import Register
 from riskreg.store import (
@@ -29,7 +30,7 @@ from riskreg.store import (
 )
 from riskreg.store.backup import Backup
 from riskreg.store.soundness import Examination, Report
-from riskreg.texts import N_
+from riskreg.texts import N_, texts
 
 
 def copy_forward(register: Register, from_year: int, to: int, *, keep_decisions: bool) -> None:
@@ -37,6 +38,23 @@ def copy_forward(register: Register, from_year: int, to: int, *, keep_decisions:
     year = register.year(from_year)
     with register.step(N_("Copy {from_year} to {to}"), from_year=from_year, to=to) as edit:
         copy_year(year, to, keep_decisions=keep_decisions, add=edit.add, dated=datetime.date.today())
+
+
+def start_wheel(register: Register, in_year: int) -> None:
+    """Fill the empty annual wheel of a year with what a year usually holds, as one step, in the language of
+    paper.  Trouble when it holds something already."""
+    year = register.year(in_year)
+    if year.events:
+        raise Trouble(N_("The annual wheel holds events already. A usual year is where an empty one begins."))
+    with register.step(N_("Start with a usual year")) as edit:
+        for event in usual_year(year.plan, texts(year.organisation.language)):
+            edit.add(event)
+
+
+def stand_of(register: Register) -> Stand:
+    """The newest step of a register, by which a calendar that goes out says how new it is."""
+    newest = register.history()[-1]
+    return Stand(newest.id, datetime.datetime.fromisoformat(newest.at).astimezone(datetime.UTC))
 
 
 # ------------------------------------------------------------------ backups

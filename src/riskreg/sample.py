@@ -15,6 +15,7 @@ from riskreg.domain.records import (
     ControlPoint,
     ControlPointGoal,
     ControlPointIndicator,
+    Event,
     Goal,
     GoalIndicator,
     Indicator,
@@ -64,6 +65,8 @@ def _fill(told: dict[str, Any], plan: Plan, edit: Edit) -> None:
             edit.add(ControlPointGoal(control_point_id=point.id, goal_id=goals[name]))
         for name in point_told["indicators"]:
             edit.add(ControlPointIndicator(control_point_id=point.id, indicator_id=indicators[name]))
+    for event_told in told["events"]:
+        edit.add(_told(Event(plan_id=plan.id), event_told))
 
 
 def _told(record: R, told: dict[str, Any]) -> R:
@@ -77,4 +80,6 @@ def _told(record: R, told: dict[str, Any]) -> R:
 def _read(spec: Field, value: Any) -> object:
     if spec.choices is not None:
         return spec.choices(value)
+    if spec.kind is Kind.TIME:
+        return datetime.time.fromisoformat(value)
     return datetime.date.fromisoformat(value) if spec.kind is Kind.DATE else value

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from riskreg.domain.change import applied
+from riskreg.domain.change import Contents, applied
 from riskreg.domain.records import ControlPoint
 from riskreg.faults import Trouble
 from riskreg.opening import open_register
@@ -26,6 +26,11 @@ def test_a_register_that_is_open_elsewhere_is_read_as_it_is(register: Register) 
     assert found.is_sound
 
 
+def stated(contents: Contents) -> Contents:
+    """The contents without the kinds of which there is no record."""
+    return {kind: records for kind, records in contents.items() if records}
+
+
 def test_every_state_of_the_past_can_be_read(register: Register) -> None:
     states = {2: register.contents}
     for number in range(3, 6):
@@ -35,7 +40,7 @@ def test_every_state_of_the_past_can_be_read(register: Register) -> None:
     register.undo()
     states[6] = register.contents
     for number, contents in states.items():
-        assert contents_at(register.path, number) == contents
+        assert stated(contents_at(register.path, number)) == stated(contents)
     assert states[6] == states[4]
 
 
@@ -45,7 +50,7 @@ def test_an_older_register_is_read_without_being_brought_up_to_date(register: Re
     before = register.path.read_bytes()
     found = snapshot(register.path)
     assert (found.contents, found.is_sound) == (register.contents, True)
-    assert contents_at(register.path, 2) == register.contents
+    assert stated(contents_at(register.path, 2)) == stated(register.contents)
     assert register.path.read_bytes() == before
     assert list(register.path.parent.iterdir()) == [register.path]
 

@@ -11,8 +11,9 @@ from riskreg.domain.change import Change, Contents, all_of
 from riskreg.domain.fields import Field, Kind, stored_fields
 from riskreg.domain.pictures import unpacked
 from riskreg.domain.printable import unprintable
-from riskreg.domain.records import ControlPoint, Goal, Indicator, Plan, Record, ScaleStep
+from riskreg.domain.records import ControlPoint, Event, Goal, Indicator, Plan, Record, ScaleStep
 from riskreg.domain.scales import ACTIVE, PASSIVE, Decision, GoalKind
+from riskreg.domain.wheel import refuse_event
 from riskreg.domain.year import Year
 from riskreg.faults import Marked, Trouble
 from riskreg.texts import N_, Texts
@@ -54,6 +55,8 @@ def refuse(change: Change, contents: Contents) -> None:
             _refuse_step(field, value, record, contents)
     if isinstance(record, Plan):
         _refuse_plan(record, contents)
+    if isinstance(record, Event):
+        refuse_event(record, next((p for p in all_of(contents, Plan) if p.id == record.plan_id), None))
 
 
 def refuse_text(field: Field, value: str) -> None:

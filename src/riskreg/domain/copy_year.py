@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from riskreg.domain.fields import Kind, stored_fields
-from riskreg.domain.records import ControlPoint, Plan, Record
+from riskreg.domain.records import ControlPoint, Event, Plan, Record
 from riskreg.domain.scales import Stage
+from riskreg.domain.wheel import carried
 from riskreg.domain.year import Year
 
 R = TypeVar("R", bound=Record)
@@ -27,7 +28,8 @@ def copy_year(
 
     What belongs to the old year's own meeting (case number, dates, summary) is left behind.  With
     `keep_decisions` the decisions and their analysis come along, otherwise they start empty.
-    `add` stores a record and returns it with its id.
+    Events of the annual wheel move to the same
+    weekday in the same week (`wheel.moved_on`), not done.  `add` stores a record and returns it with its id.
     """
     plan = add(
         replace(
@@ -56,6 +58,8 @@ def copy_year(
             values["period"] = str(to) if record.period == str(year.plan.year) else record.period
             if not keep_decisions:
                 values |= {"decision": None, "analysis": ""}
+        if isinstance(record, Event):
+            values |= carried(record, to - (year.plan.year or to))
         moved[record.table, record.id] = add(replace(record, **values, id=None)).id
 
     for group in (
@@ -68,6 +72,7 @@ def copy_year(
         year.point_goals,
         year.point_indicators,
         year.goal_indicators,
+        year.events,
     ):
         for record in group:
             carry(record)

@@ -34,6 +34,7 @@ class Kind(Enum):
     DATE = "date"  # a day
     PICTURE = "picture"  # a PNG, packed as text
     BLOB = "blob"  # something large that people never read as it is stored
+    TIME = "time"  # a time of day, to the minute
 
 
 # What only the machinery cares about; every other kind is shown to people.
@@ -138,6 +139,11 @@ def picture(label: str, **more: Any) -> Any:
 def blob() -> Any:
     """Something large that only the machinery reads, packed as text."""
     return _declare("", Field(name="", kind=Kind.BLOB))
+
+
+def time(label: str, **more: Any) -> Any:
+    """A time of day (`datetime.time`), or None."""
+    return _declare(None, Field(name="", kind=Kind.TIME, label=label, **more))
 
 
 class Derived(Generic[T]):

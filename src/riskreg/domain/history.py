@@ -15,6 +15,7 @@ from riskreg.domain.records import (
     ControlPointGoal,
     ControlPointIndicator,
     Edition,
+    Event,
     Goal,
     GoalIndicator,
     Indicator,
@@ -40,6 +41,7 @@ NAMES: dict[type[Record], str] = {
     ControlPointIndicator: N_("Link between control point and indicator"),
     GoalIndicator: N_("Link between goal and indicator"),
     Edition: N_("Edition"),
+    Event: N_("Event"),
 }
 _NAMED = 5  # damaged rows that a sentence names
 _LISTED = 10  # more of one sort than this are counted, not listed

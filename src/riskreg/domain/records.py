@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as day
+from datetime import time as clock
 from typing import ClassVar
 
 from riskreg.domain.fields import (
@@ -21,10 +22,12 @@ from riskreg.domain.fields import (
     picture,
     position,
     step,
+    time,
 )
 from riskreg.domain.scales import (
     Axis,
     Decision,
+    EventKind,
     Extent,
     GoalKind,
     InformationClass,
@@ -224,6 +227,24 @@ class Edition(Record):
     printed: str = blob()  # the document as it was decided, a PDF
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Record):
+    """What the year brings: a meeting, a decision, a deadline, the end of a report period."""
+
+    table: ClassVar[str] = "event"
+
+    plan_id: int | None = owner("plan")
+    lineage: str = lineage()
+    dated: day | None = date(N_("Date"), required=True, shown=True, paper=10)
+    begins: clock | None = time(N_("Time"), shown=True, paper=7)
+    text: str = paragraph(N_("Event"), required=True, shown=True, paper=34)
+    kind: EventKind = choice(N_("Kind of event"), EventKind, default=EventKind.MEETING, shown=True, paper=16)
+    place: str = line(N_("Place"), paper=14)
+    minutes: int | None = number(N_("Length in minutes"))
+    done: day | None = date(N_("Done on"), paper=10)
+    note: str = paragraph(N_("Note"), paper=24)
+
+
 # Owners before what they own: the order in which tables are made and filled.
 RECORDS: tuple[type[Record], ...] = (
     Organisation,
@@ -237,6 +258,7 @@ RECORDS: tuple[type[Record], ...] = (
     ControlPointIndicator,
     GoalIndicator,
     Edition,
+    Event,
 )
 
 KIND_OF: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}  # by table

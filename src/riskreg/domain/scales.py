@@ -83,6 +83,18 @@ class Language(Choice):
     ENGLISH = "en", N_("English")
 
 
+class EventKind(Choice):
+    """What sort of event the year brings."""
+
+    MEETING = "meeting", N_("Meeting of the committee")
+    PREPARATION = "preparation", N_("Preparatory meeting")
+    STRATEGY_DAY = "strategy_day", N_("Strategy day")
+    DECISION = "decision", N_("Decision")
+    DEADLINE = "deadline", N_("Deadline")
+    PERIOD_END = "period_end", N_("End of a report period")
+    OTHER = "other", N_("Other")
+
+
 # Decisions that do something about the risk, against those that leave it: points of equal value on
 # either side of this line want a reason.
 ACTIVE = frozenset({Decision.HANDLE, Decision.ACT})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from riskreg.domain.fields import Choice, Field, Kind
@@ -30,6 +30,10 @@ def _date(value: date, _: Texts) -> str:
     return value.isoformat()
 
 
+def _time(value: time, _: Texts) -> str:
+    return value.isoformat("minutes")
+
+
 def _plain(value: Any, _: Texts) -> str:
     return str(value)
 
@@ -52,6 +56,7 @@ SAYING: dict[Kind, Callable[[Any, Texts], str]] = {
     Kind.DATE: _date,
     Kind.PICTURE: _picture,
     Kind.BLOB: _nothing,
+    Kind.TIME: _time,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
 from math import prod
 from typing import Any, TypeAlias, TypeVar
 
@@ -15,6 +16,7 @@ from riskreg.domain.records import (
     ControlPointGoal,
     ControlPointIndicator,
     Edition,
+    Event,
     Goal,
     GoalIndicator,
     Indicator,
@@ -29,7 +31,7 @@ from riskreg.texts import N_
 
 Linked: TypeAlias = ControlPoint | Goal | Indicator
 T = TypeVar("T", ControlPoint, Goal, Indicator)
-Listed = TypeVar("Listed", Goal, Indicator, ControlPoint, ScaleStep, RiskBand, Edition)
+Listed = TypeVar("Listed", Goal, Indicator, ControlPoint, ScaleStep, RiskBand, Edition, Event)
 L = TypeVar("L", ControlPointGoal, ControlPointIndicator, GoalIndicator)
 
 # The letter before a number.  The same in every language: it is what is written in the minutes.
@@ -55,6 +57,7 @@ class Year:
     goal_indicators: tuple[GoalIndicator, ...]
     editions: tuple[Edition, ...]  # of the plan, oldest first
     mandatory_editions: tuple[Edition, ...]  # of its mandatory control points alone, oldest first
+    events: tuple[Event, ...]  # by date and time, those of a whole day first
     _numbers: Mapping[tuple[type, int | None], str] = field(repr=False, compare=False)
     _linked: Mapping[tuple[type, int | None, type], tuple[Linked, ...]] = field(repr=False, compare=False)
     _contents: Contents = field(repr=False, compare=False)  # of the register, when it was looked at
@@ -197,6 +200,7 @@ def year_of(contents: Contents, year: int) -> Year:
         goal_indicators=goal_indicators,
         editions=tuple(e for e in editions if e.scope is Scope.PLAN),
         mandatory_editions=tuple(e for e in editions if e.scope is Scope.MANDATORY),
+        events=_ordered(contents, Event, plan, key=in_time),
         _numbers=_numbered(goals, indicators, points),
         _linked=_both_ways(
             goals,
@@ -217,6 +221,11 @@ def _ordered(
     contents: Contents, kind: type[Listed], plan: Plan, key: Callable[[Listed], Any]
 ) -> tuple[Listed, ...]:
     return tuple(sorted((r for r in all_of(contents, kind) if r.plan_id == plan.id), key=key))
+
+
+def in_time(event: Event) -> tuple[date, time, int]:
+    """What events are sorted by: date and time, those of a whole day first."""
+    return event.dated or date.max, event.begins or time.min, event.id or 0
 
 
 def _links(contents: Contents, kind: type[L], ids: Mapping[str, set[int | None]]) -> tuple[L, ...]:

@@ -6,7 +6,9 @@ import datetime
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from riskreg.domain.wheel import Stand
 from riskreg.domain.year import Year
+from riskreg.exchange.calendar import calendar_of
 from riskreg.exchange.csv_file import csv_of
 from riskreg.exchange.tables import tables_of
 from riskreg.exchange.workbook import workbook
@@ -32,14 +34,18 @@ def _as_docx(year: Year, _: Texts) -> bytes:
 
 
 EXPORTS: Mapping[str, Export] = MappingProxyType({".xlsx": _as_xlsx, ".docx": _as_docx, ".csv": _as_csv})
+CALENDAR = ".ics"  # of events, which say when they were last changed
 
 
-def exported(year: Year, suffix: str, _: Texts) -> bytes:
-    """The year as the content of a file with that ending.  Trouble when there is no such export."""
+def exported(year: Year, suffix: str, _: Texts, stand: Stand | None = None) -> bytes:
+    """The year as the content of a file with that ending; a calendar says how new it is by the `stand` of the
+    register.  Trouble when there is no such export."""
+    if suffix.lower() == CALENDAR:
+        return calendar_of(year, stand or Stand(), _)
     if export := EXPORTS.get(suffix.lower()):
         return export(year, _)
     raise Trouble(
         N_("“{suffix}” is no format to export to. Let the name end in one of {known}."),
         suffix=suffix,
-        known=", ".join(EXPORTS),
+        known=", ".join((*EXPORTS, CALENDAR)),
     )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from riskreg.domain.change import Change
@@ -108,6 +108,14 @@ class _Reader:
             self._refuse(text, N_("“{cell}” is not a date. Write it as 2026-03-16."))
         return None
 
+    def clock(self, spec: Field, text: str) -> time | None:
+        """The time of day that a cell names."""
+        with suppress(ValueError):
+            return time.fromisoformat(text.strip())
+        if not is_placeholder(text):
+            self._refuse(text, N_("“{cell}” is not a time of day. Write it as 13:30."))
+        return None
+
     def _refuse(self, cell: str, sentence: str, known: str = "") -> None:
         raise _Refused(self._(sentence, cell=shortened(cell), known=known))
 
@@ -120,6 +128,7 @@ _READING: dict[Kind, Callable[[_Reader, Field, str], object]] = {
     Kind.CHOICE: _Reader.choice,
     Kind.NUMBER: _Reader.number,
     Kind.DATE: _Reader.day,
+    Kind.TIME: _Reader.clock,
 }
 
 

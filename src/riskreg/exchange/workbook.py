@@ -31,6 +31,7 @@ WIDTHS: dict[Kind, float] = {
     Kind.DATE: 12,
     Kind.PICTURE: 8,
     Kind.BLOB: 8,
+    Kind.TIME: 8,
 }
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # what the format reads as the code of a character
 _NUMBER_WIDTH = 7  # of the first column: K1, K2 …

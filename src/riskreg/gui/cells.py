@@ -257,4 +257,5 @@ CELL_EDITORS: dict[Kind, Callable[[QWidget, Session, Record, Field], QWidget]] =
     Kind.DATE: _line,
     Kind.PICTURE: _line,
     Kind.BLOB: _line,
+    Kind.TIME: _line,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -50,12 +51,29 @@ def parsed_date(field: Field, text: str) -> datetime.date | None:
         ) from None
 
 
+def parsed_time(field: Field, text: str) -> datetime.time | None:
+    """A time of day as it is typed, with a colon, a full stop or nothing between hours and minutes; empty is
+    none."""
+    found = re.fullmatch(r"(?:kl\.? ?)?([0-9]{1,2})(?:[:.]?([0-9]{2}))?", text.strip().lower())
+    if not text.strip():
+        return None
+    if found and int(found[1]) < 24 and int(found[2] or 0) < 60:
+        return datetime.time(int(found[1]), int(found[2] or 0))
+    raise Trouble(
+        N_("“{text}” in “{field}” is not a time of day. Write it as {example}."),
+        text=text,
+        field=Marked(field.label),
+        example="13:30",
+    )
+
+
 # What is typed, as a value; kinds that are chosen are not here.
 PARSING: dict[Kind, Callable[[Field, str], Any]] = {
     Kind.LINE: lambda field, text: text,
     Kind.PARAGRAPH: lambda field, text: text,
     Kind.NUMBER: parsed_number,
     Kind.DATE: parsed_date,
+    Kind.TIME: parsed_time,
 }
 
 
@@ -186,6 +204,8 @@ class ParsedEditor(LineEditor):
         super().__init__(field, _)
         if field.kind is Kind.DATE:
             self._hint = _("yyyy-mm-dd")
+        elif field.kind is Kind.TIME:
+            self._hint = _("hh:mm")
 
     def value(self) -> Any:
         return PARSING[self.field.kind](self.field, self.edit.written())
@@ -374,4 +394,5 @@ EDITORS: dict[Kind, Callable[[Field, Texts], Editor]] = {
     Kind.DATE: ParsedEditor,
     Kind.PICTURE: PictureEditor,
     Kind.BLOB: ShownOnly,
+    Kind.TIME: ParsedEditor,
 }

@@ -68,6 +68,11 @@ def keep_readable(widget: QWidget) -> None:
         widget.setPalette(palette)
 
 
+def late() -> QColor:
+    """What is late, beside a word that says so."""
+    return QColor("#f08a83" if is_dark() else "#b3322c")
+
+
 def band_colours(year: Year, value: int | None) -> tuple[QColor, QColor]:
     """Background and text of the band that a risk value lies in."""
     band = year.band(value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
@@ -16,6 +18,7 @@ from riskreg.gui import look
 from riskreg.gui.count_table import Count, CountTable, bold
 from riskreg.gui.editions_section import EditionsSection
 from riskreg.gui.matrix_view import MatrixView
+from riskreg.gui.next_events import NextEvents
 from riskreg.gui.notes import Note
 from riskreg.gui.session import Session
 from riskreg.gui.unfinished import UnfinishedList
@@ -63,6 +66,7 @@ class OverviewPage(QWidget):
         column.setSpacing(2)
         column.addWidget(self._title)
         column.addWidget(self._state)
+        column.addWidget(self.events)
         column.addSpacing(look.MARGIN)
         self._body = QStackedLayout()
         self._body.addWidget(self._dashboard())
@@ -91,6 +95,8 @@ class OverviewPage(QWidget):
         _, session = self._, self._session
         self._title = _label(size=1.6)
         self._state = Note()
+        self.events = NextEvents(_)
+        self.events.wanted.connect(session.record_wanted)
         self._decisions = CountTable(session, _("Decision"))
         self._bands = CountTable(session, _("Risk band"))
         for table in (self._decisions, self._bands):
@@ -164,6 +170,7 @@ class OverviewPage(QWidget):
         _, year = self._, self._session.year
         self._title.setText(plan_title(year.plan, _))
         self._state.setText(_state(year, _))
+        self.events.show_year(year, datetime.date.today())
         self._body.setCurrentIndex(0 if year.control_points else 1)
         self._decisions.show_counts(_decision_counts(year, _))
         self._bands.show_counts(_band_counts(year, _))

@@ -13,6 +13,7 @@ from riskreg.gui import look
 from riskreg.texts import N_, Texts
 
 if TYPE_CHECKING:
+    from riskreg.domain.records import Record
     from riskreg.gui.session import Session
 
 
@@ -46,6 +47,12 @@ def _history(session: Session) -> QWidget:
     return HistoryPage(session)
 
 
+def _wheel(session: Session) -> QWidget:
+    from riskreg.gui.wheel import WheelPage
+
+    return WheelPage(session)
+
+
 @dataclass(frozen=True, slots=True)
 class PageEntry:
     """A page: its name and icon, its title, how it is made, and the commands that are at home there."""
@@ -60,6 +67,7 @@ PAGES = (
     PageEntry("overview", N_("Overview"), _overview),
     PageEntry("risks", N_("Risks"), _risks, frozenset({"new_point", "focus_search", "set_matrix_shown"})),
     PageEntry("goals", N_("Goals"), _goals, frozenset({"new_goal", "new_indicator"})),
+    PageEntry("wheel", N_("Annual wheel"), _wheel, frozenset({"new_event", "usual_year", "save_calendar"})),
     PageEntry("documents", N_("Documents"), _documents, frozenset({"save_pdf", "print_paper"})),
     PageEntry("history", N_("History"), _history),
 )
@@ -68,6 +76,15 @@ PAGES = (
 def home_of(command: str) -> str | None:
     """The page that a command belongs to, wherever it is asked for."""
     return next((page.name for page in PAGES if command in page.commands), None)
+
+
+# Where a record is edited, by its table; the others are on the page of goals.
+_EDITED_ON = {"control_point": "risks", "event": "wheel"}
+
+
+def page_of(record: Record) -> str:
+    """The page on which a record is edited."""
+    return _EDITED_ON.get(record.table, "goals")
 
 
 class Navigation(QListWidget):

@@ -41,8 +41,9 @@ SORTING: dict[Kind, Callable[[Field, Any], Any]] = {
     Kind.DATE: lambda field, value: value,
     Kind.PICTURE: lambda field, value: value,
     Kind.BLOB: lambda field, value: value,
+    Kind.TIME: lambda field, value: value,
 }
-CENTRED = frozenset({Kind.STEP, Kind.NUMBER, Kind.DATE})
+CENTRED = frozenset({Kind.STEP, Kind.NUMBER, Kind.DATE, Kind.TIME})
 
 
 class RecordModel(QAbstractTableModel):

@@ -31,6 +31,7 @@ _WIDTHS: dict[Kind, int] = {
     Kind.DATE: 12,
     Kind.PICTURE: 6,
     Kind.BLOB: 6,
+    Kind.TIME: 7,
 }
 _NUMBER_DIGITS = 5
 _LEAST_STRETCH = 160
@@ -47,8 +48,18 @@ class RecordTable(QTableView):
     selection_changed = Signal()
     entered = Signal()  # Enter: go to the form
 
-    def __init__(self, session: Session, kind: type[Record], name: str, first: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        session: Session,
+        kind: type[Record],
+        name: str,
+        first: Sequence[str] = (),
+        *,
+        model: RecordModel | None = None,
+        number_digits: int = _NUMBER_DIGITS,
+    ) -> None:
         super().__init__()
+        self._number_digits = number_digits
         self._first = first
         self._session = session
         self._ = session.texts
@@ -58,7 +69,7 @@ class RecordTable(QTableView):
         self._remember.setSingleShot(True)
         self._remember.setInterval(300)
         self._remember.timeout.connect(self.keep_layout)
-        self.model_ = RecordModel(session, kind)
+        self.model_ = model or RecordModel(session, kind)
         self.empty_text = ""
         self.setModel(self.model_)
         self.setItemDelegate(CellDelegate(session, self))
@@ -209,7 +220,7 @@ class RecordTable(QTableView):
         header = self.horizontalHeader()
         self._restoring = True
         digit = self.fontMetrics().horizontalAdvance("0")
-        self._widths = {NUMBER: _NUMBER_DIGITS * digit + 4}
+        self._widths = {NUMBER: self._number_digits * digit + 4}
         for column, field in enumerate(self.model_.fields, 1):
             self._widths[column] = _WIDTHS[field.kind] * digit + 8
             header.setSectionHidden(column, not field.shown)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from riskreg.domain.fields import Field, Kind, visible_fields
-from riskreg.domain.records import ControlPoint, Goal, Indicator, RiskBand, ScaleStep
+from riskreg.domain.records import ControlPoint, Event, Goal, Indicator, RiskBand, ScaleStep
 from riskreg.domain.wording import NOT_STATED, decision_said, risk_said, value_said
 from riskreg.domain.year import Year
 from riskreg.paper.matrix import tint_of
@@ -15,7 +15,7 @@ from riskreg.paper.table import Cell, Column, Table
 from riskreg.paper.tagged import Align
 from riskreg.texts import Texts
 
-Printed: TypeAlias = ControlPoint | Goal | Indicator | ScaleStep | RiskBand
+Printed: TypeAlias = ControlPoint | Goal | Indicator | ScaleStep | RiskBand | Event
 
 # How a kind of value stands in its column, and the width below which it would look ragged.
 ALIGNED: dict[Kind, Align] = {
@@ -32,6 +32,7 @@ ALIGNED: dict[Kind, Align] = {
     Kind.DATE: "left",
     Kind.PICTURE: "left",
     Kind.BLOB: "left",
+    Kind.TIME: "left",
 }
 LEAST: dict[Kind, float] = {
     Kind.KEY: 0,
@@ -47,6 +48,7 @@ LEAST: dict[Kind, float] = {
     Kind.DATE: 58,
     Kind.PICTURE: 0,
     Kind.BLOB: 0,
+    Kind.TIME: 36,
 }
 _LEAST_TEXT = 150  # what the record is about
 _LOWERED = frozenset({Kind.PARAGRAPH, Kind.LINE})  # may stand below the row where columns are many
@@ -115,6 +117,8 @@ def cell_of(year: Year, field: Field, record: Printed, _: Texts) -> Cell:
         text, tint = risk_said(year, value, _), tint_of(year, value)
     elif field.name == "decision":
         text, tint = decision_said(getattr(record, field.name), _), None
+    elif field.kind is Kind.TIME:
+        text, tint = value_said(record, field, _) or _("Whole day"), None
     else:
         text, tint = value_said(record, field, _), None
     return Cell(text, tint) if text.strip() else Cell(_(NOT_STATED), empty=True)

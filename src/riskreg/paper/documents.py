@@ -15,9 +15,10 @@ from riskreg.paper.goals import GOALS
 from riskreg.paper.gross_list import GROSS_LIST
 from riskreg.paper.mandatory import MANDATORY
 from riskreg.paper.plan import PLAN
+from riskreg.paper.wheel import WHEEL
 from riskreg.texts import N_, Texts
 
-SINGLE: tuple[Document, ...] = (DECISION, PLAN, MANDATORY, GOALS, GROSS_LIST, CONTROL_SHEET)
+SINGLE: tuple[Document, ...] = (DECISION, PLAN, MANDATORY, GOALS, GROSS_LIST, CONTROL_SHEET, WHEEL)
 DOCUMENTS: tuple[Document, ...] = (*SINGLE, bundle_of(SINGLE))
 
 

@@ -53,6 +53,24 @@ def ruled(left: float, right: float, y: float, colour: Colour, width: float) -> 
     return f"{_colour(colour)} RG {width:.2f} w {left:.2f} {y:.2f} m {right:.2f} {y:.2f} l S"
 
 
+Points: TypeAlias = Sequence[tuple[float, float]]
+
+
+def _path(points: Points) -> str:
+    (x, y), *others = points
+    return " ".join([f"{x:.2f} {y:.2f} m", *(f"{x:.2f} {y:.2f} l" for x, y in others)])
+
+
+def polygon(points: Points, fill: Colour, edge: Colour, width: float = 0.8) -> str:
+    """An area with its edge."""
+    return f"{_colour(fill)} rg {_colour(edge)} RG {width:.2f} w {_path(points)} b"
+
+
+def lined(points: Points, colour: Colour, width: float) -> str:
+    """A line from point to point."""
+    return f"{_colour(colour)} RG {width:.2f} w {_path(points)} S"
+
+
 class Letters:
     """The letters of the document's fonts, each embedded when it is first written."""
 

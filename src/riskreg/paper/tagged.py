@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from reportlab.pdfgen.canvas import Canvas
 
 from riskreg.paper import fonts, ink
-from riskreg.paper.ink import Box
+from riskreg.paper.ink import Box, Points
 from riskreg.paper.look import GREY, PAPER, Colour, Style
 from riskreg.paper.typeset import Typesetter
 
@@ -187,6 +187,14 @@ class TaggedCanvas:
         owner.below.append(Mark(self.page, self._marks))
         self._operators.append(f"/{owner.tag} <</MCID {self._marks}>> BDC {operators} EMC")
         self._marks += 1
+
+    def polygon(self, points: Points, fill: Colour, edge: Colour) -> None:
+        """An area with its edge."""
+        self._artefact(ink.polygon(points, fill, edge))
+
+    def line(self, points: Points, colour: Colour, width: float = 0.5) -> None:
+        """A line from point to point."""
+        self._artefact(ink.lined(points, colour, width))
 
     def _artefact(self, operators: str, kind: str = "") -> None:
         properties = f"<</Type /Pagination /Subtype /{kind}>> BDC" if kind else "BMC"

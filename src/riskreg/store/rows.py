@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from functools import cache
 from hashlib import sha256
 from typing import Any, cast
@@ -23,7 +23,15 @@ def _iso(value: date) -> str:
     return value.isoformat()
 
 
-ENCODE: dict[Kind, Encode] = dict.fromkeys(Kind, _as_is) | {Kind.CHOICE: str.__str__, Kind.DATE: _iso}
+def _minute(value: time) -> str:
+    return value.isoformat("minutes")
+
+
+ENCODE: dict[Kind, Encode] = dict.fromkeys(Kind, _as_is) | {
+    Kind.CHOICE: str.__str__,
+    Kind.DATE: _iso,
+    Kind.TIME: _minute,
+}
 
 
 @cache
@@ -40,6 +48,8 @@ def _decoders(record: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
             found.append((field.name, _chooser(field.choices)))
         elif field.kind is Kind.DATE:
             found.append((field.name, date.fromisoformat))
+        elif field.kind is Kind.TIME:
+            found.append((field.name, time.fromisoformat))
     return tuple(found)
 
 

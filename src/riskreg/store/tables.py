@@ -40,6 +40,7 @@ COLUMN_TYPES: dict[Kind, type[TypeEngine[Any]]] = {
     Kind.DATE: Text,
     Kind.PICTURE: Text,
     Kind.BLOB: Text,
+    Kind.TIME: Text,
 }
 
 # Text is never NULL: an empty text and none are the same to people.  Plain strings, because alembic would
