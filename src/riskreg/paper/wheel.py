@@ -15,8 +15,8 @@ from riskreg.paper.columns import record_table
 from riskreg.paper.document import Document
 from riskreg.paper.flow import Block, Room, Strip
 from riskreg.paper.fonts import SEMIBOLD
-from riskreg.paper.front import parts_of
-from riskreg.paper.look import ACCENT, GREY, INK, LABEL, LEAD, RULE, SHADE, TITLE, Colour, Style
+from riskreg.paper.front import opening, parts_of
+from riskreg.paper.look import ACCENT, GREY, INK, LABEL, RULE, SHADE, TITLE, Colour, Style
 from riskreg.paper.page import LYING, Parts, Section
 from riskreg.paper.tagged import Align, Element, TaggedCanvas
 from riskreg.paper.typeset import Typesetter
@@ -38,20 +38,21 @@ _MOST_LINES = 4  # of a label
 
 def _parts(year: Year, _: Texts) -> Parts:
     title = _("Annual wheel {year}", year=year.plan.year)
-    return parts_of(year, title, [Section(tuple(_blocks(year, title, _)), LYING)], _)
+    sections = [Section((*opening(year, title, _), *_listed(year, _)), LYING)]
+    if year.events:
+        sections.append(Section((Heading(2, _("The year as a wheel")), Wheel(year, _)), LYING))
+    return parts_of(year, title, sections, _)
 
 
 WHEEL = Document("wheel", N_("Annual wheel"), N_("annual-wheel"), _parts)
 
 
-def _blocks(year: Year, title: str, _: Texts) -> Iterator[Block]:
-    yield Paragraph(year.organisation.name, LEAD, before=0.0, keeps=True)
-    yield Heading(1, title)
-    if not year.events:
+def _listed(year: Year, _: Texts) -> Iterator[Block]:
+    if year.events:
+        yield Heading(2, _("The events of the year"))
+        yield record_table(year, year.events, _)
+    else:
         yield Paragraph(_("Nothing is written into the annual wheel of this year."))
-        return
-    yield Wheel(year, _)
-    yield record_table(year, year.events, _, caption=_("The events of the year"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ class _Figure(Strip):
         said = [_("Annual wheel {year}.", year=self.year.plan.year)]
         said += [f"{when_said(e, _)}: {' '.join(e.text.split())}." for e in events[:_MOST_SAID]]
         if len(events) > _MOST_SAID:
-            said.append(_("The table below names all {count} events.", count=len(events)))
+            said.append(_("The table names all {count} events.", count=len(events)))
         return " ".join(said)
 
 
