@@ -255,6 +255,20 @@ COMMANDS = (
         ),
     ),
     Command(
+        "compare",
+        N_("list where another version of the register differs, or take over what it changed"),
+        commands.compare,
+        (
+            _FILE,
+            _argument("other", about=N_("the other version"), metavar="OTHER", type=Path),
+            _argument(
+                "--take",
+                about=N_("take over what was changed there and does not clash with this one, or all of it"),
+                choices=("sure", "all"),
+            ),
+        ),
+    ),
+    Command(
         "history",
         N_("list what was changed: when, who and what"),
         commands.history,

@@ -17,6 +17,7 @@ from riskreg.texts import N_, Texts, texts
 
 if TYPE_CHECKING:
     from riskreg.domain.history_filter import HistoryFilter
+    from riskreg.keeping import Version
     from riskreg.register import Register
     from riskreg.store.backup import Backup
     from riskreg.store.soundness import Report
@@ -222,6 +223,43 @@ def _brought_back(path: Path, chosen: Backup, _: Texts) -> str:
         at=at,
         aside=aside.name,
     )
+
+
+def compare(given: argparse.Namespace, _: Texts) -> int:
+    """List where another version of the register differs, and take over what is asked for."""
+    from riskreg.domain.merging import SURE
+    from riskreg.keeping import merge, other_version
+
+    with _opened(given.file, for_reading=not given.take) as register:
+        version = other_version(register, given.other)
+        lines = list(_differences_told(register, version, _))
+        wanted = [d for d in version.differences if given.take == "all" or d.where in SURE]
+        if given.take and wanted:
+            _back_up_first(register, _)
+            merge(register, version, wanted)
+    print("\n".join(lines) or _(N_("{path} holds the same as the register."), path=given.other))
+    if given.take:
+        print(_.n("{count} difference is taken over.", "{count} differences are taken over.", len(wanted)))
+    return FINDINGS if lines and not given.take else DONE
+
+
+def _differences_told(register: Register, version: Version, _: Texts) -> Iterator[str]:
+    """A line for each difference: the plan, which record, where it was changed, and how it is there."""
+    from riskreg.domain.history import NAMES, title_said
+    from riskreg.domain.merging import deed_said, finder
+    from riskreg.domain.restoring import plan_of
+
+    find = finder(register.contents, version.differences)
+    for difference in version.differences:
+        record, plan = difference.record, plan_of(difference.record, find)
+        yield _(
+            N_("{year} {kind} “{title}”: changed {where}; there: {deed}"),
+            year=plan.year if plan else "–",
+            kind=_(NAMES[type(record)]),
+            title=title_said(record, find, _),
+            where=_(difference.where.label),
+            deed=deed_said(difference, find, _),
+        )
 
 
 def history(given: argparse.Namespace, _: Texts) -> int:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from contextlib import suppress
+from collections.abc import Collection, Iterable
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from riskreg import files
-from riskreg.domain.change import Contents
+from riskreg.domain.change import Change, Contents, found
 from riskreg.domain.compare import changes_between
 from riskreg.domain.copy_year import copy_year
+from riskreg.domain.merging import Difference, differences, taking
+from riskreg.domain.records import Record
 from riskreg.faults import Trouble
 from riskreg.register import Register
 from riskreg.store import (
@@ -61,45 +64,80 @@ def contents_of(chosen: Backup) -> Contents:
     return snapshot.snapshot(chosen.path).contents
 
 
+def save_backup(chosen: Backup, target: Path) -> None:
+    """Write a copy of a backup where the user wants it.  Trouble when that cannot be done."""
+    with access.reading(chosen.path) as connection:
+        backup.copy(connection, target)
+
+
 def restore(register: Register, chosen: Backup) -> None:
-    """Make the register what it was in a backup, as one step, after a backup of what it is now."""
+    """Make the register what it was in a backup, as one step, after a backup of what it is now.  One that is
+    damaged is sound again."""
     then = contents_of(chosen)
     back_up(register)
-    at = chosen.at.astimezone().strftime("%Y-%m-%d %H:%M")
-    with register.step(N_("Restore the version of {at}"), at=at) as edit:
-        edit.apply(changes_between(register.contents, then))
+    changes = changes_between(register.contents, then)
+    label, at = N_("Restore the version of {at}"), chosen.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    if not register.is_sound:
+        register.repair(_over_damage(register, changes, then), label, {"at": at})
+        return
+    with register.step(label, at=at) as edit:
+        edit.apply(changes)
+
+
+def _over_damage(register: Register, changes: Iterable[Change], then: Contents) -> tuple[Change, ...]:
+    """The changes, written over rows that cannot be read, and those that are damaged but say the same."""
+    over = []
+    for change in changes:
+        after = change.after
+        is_over = after and change.before is None and _stands(register, after) is None
+        over.append(Change(after, after) if is_over and register.is_damaged(change.record) else change)
+    for record in chain.from_iterable(records.values() for records in then.values()):
+        if register.is_damaged(record) and _stands(register, record) == record:
+            over.append(Change(record, record))
+    return tuple(over)
+
+
+def _stands(register: Register, record: Record) -> Record | None:
+    """The record of the same number as it can be read in the register now."""
+    return found(register.contents, record.table, record.id)
 
 
 def recover(path: Path, chosen: Backup) -> Path | None:
     """Put a backup in the place of a register that cannot be opened, which is kept beside it: its new path,
     or None when nothing lay there.  Trouble when that cannot be done; then all is as it was."""
-    held = lock.hold(path)
-    try:
-        with files.whole(path) as draft:
-            with access.reading(chosen.path) as connection:
-                backup.copy(connection, draft)
-            aside = _put_aside(path) if path.exists() else None
-    finally:
-        held.release()
+    aside: Path | None = None
+    with ExitStack() as at_last, files.whole(path) as draft:
+        at_last.callback(lock.hold(path).release)
+        with access.reading(chosen.path) as connection:
+            backup.copy(connection, draft)
+        if path.exists():
+            aside = free_name(path, "damaged")
+            at_last.callback(_put_back, aside, path)
+            _move(path, aside)
     return aside
 
 
-def _put_aside(path: Path) -> Path:
-    """Give a damaged register, with what lies beside it of an unfinished change, another name."""
-    aside = _beside(path, datetime.date.today())
+def _move(path: Path, to: Path) -> None:
+    """Give a register another name, with what lies beside it of an unfinished change."""
     journal_file = path.with_name(f"{path.name}-journal")
     if journal_file.exists():
-        journal_file.rename(aside.with_name(f"{aside.name}-journal"))
-    return path.rename(aside)
+        journal_file.rename(to.with_name(f"{to.name}-journal"))
+    path.rename(to)
 
 
-def _beside(path: Path, today: datetime.date) -> Path:
-    """A free name for a damaged register."""
+def _put_back(aside: Path, path: Path) -> None:
+    """Give the damaged register its name again when nothing has come in its place."""
+    if not path.exists():
+        _move(aside, path)
+
+
+def free_name(path: Path, what: str) -> Path:
+    """A name beside a register for another version of it, which says what it is and of which day."""
     for number in count(1):
         more = "" if number == 1 else f" {number}"
-        aside = path.with_name(f"{path.stem} ({today}{more}){path.suffix}.damaged")
-        if not aside.exists():
-            return aside
+        name = path.with_name(f"{path.stem} ({what} {datetime.date.today()}{more}){path.suffix}")
+        if not name.exists():
+            return name
     raise AssertionError
 
 
@@ -126,14 +164,14 @@ class Version:
     """Another version of a register, which went its own way."""
 
     path: Path
-    contents: Contents
-    base: Contents | None  # what both were when they parted; None when they are no kin
+    differences: tuple[Difference, ...]
+    are_kin: bool  # whether both went on from one register, so that it is known who changed what
 
 
 def conflict_copies(register: Register) -> tuple[Path, ...]:
-    """The copies of the register that a sync client laid beside it, and that hold steps which it lacks."""
-    ours = {entry.digest for entry in register.history()}
-    found = []
+    """The copies of the register that a sync client laid beside it, and that hold steps which it lacks.
+    Any thread may call it."""
+    ours, found = _digests(register.path), []
     for path in conflicts.beside(register.path):
         with suppress(Trouble):
             digests = [entry.digest for entry in snapshot.snapshot(path).entries]
@@ -142,10 +180,28 @@ def conflict_copies(register: Register) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def _digests(path: Path) -> set[str]:
+    """Those of all entries of a register's journal."""
+    with access.reading(path) as connection:
+        return {entry.digest for entry in journal.entries(connection)}
+
+
 def other_version(register: Register, path: Path) -> Version:
     """Another register file, to compare with.  Trouble when it cannot be read."""
-    ours = {entry.digest for entry in register.history()}
+    ours = _digests(register.path)
     other = snapshot.snapshot(path)
     common = [entry.id for entry in other.entries if entry.digest in ours]
     base = snapshot.contents_at(path, common[-1]) if common else None
-    return Version(path=path, contents=other.contents, base=base)
+    return Version(
+        path=path,
+        differences=differences(register.contents, other.contents, base, register.last_numbers),
+        are_kin=base is not None,
+    )
+
+
+def merge(register: Register, version: Version, chosen: Collection[Difference]) -> None:
+    """Take the chosen differences over from another version, as one step.  Trouble when the register refuses
+    what comes of it."""
+    changes = taking(register.contents, chosen, version.differences)
+    with register.step(N_("Take over from {name}"), name=version.path.name) as edit:
+        edit.apply(changes)

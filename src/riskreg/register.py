@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +21,7 @@ from sqlalchemy.exc import IntegrityError
 
 from riskreg.domain.change import Change, Contents, all_of, applied, inverse
 from riskreg.domain.checks import refuse
-from riskreg.domain.records import RECORDS
+from riskreg.domain.records import RECORDS, Record
 from riskreg.domain.year import Year, year_of, years
 from riskreg.edit import Edit
 from riskreg.faults import Trouble
@@ -54,6 +54,7 @@ class Register:
     ) -> None:
         self.path = path
         self.read_only = read_only  # why nothing may be changed; None when it may
+        self.unsaved: saying.Unsaved | None = None  # why the newest step was not saved; None when it was
         self.contents: Contents = {}
         self.saved_at: datetime.datetime | None = None
         self._engine, self._lock, self._stamp = engine, held, place.stamp(path)
@@ -88,9 +89,18 @@ class Register:
             return content.read(connection), journal.entries(connection), file.last_numbers(connection)
 
     @property
+    def last_numbers(self) -> Mapping[str, int]:
+        """The highest id ever given, by table."""
+        return self._numbers
+
+    @property
     def damaged(self) -> tuple[str, ...]:
         """The rows that were changed behind our back, by table and number."""
         return tuple(f"{table} {number}" for table, number in self._damaged)
+
+    def is_damaged(self, record: Record) -> bool:
+        """Whether the row of a record was changed behind our back."""
+        return (record.table, record.id) in self._damaged
 
     @property
     def is_sound(self) -> bool:
@@ -138,9 +148,11 @@ class Register:
         if edit.changes:
             self._write(new_entry(EntryKind.STEP, label, values), tuple(edit.changes))
 
-    def repair(self, changes: tuple[Change, ...]) -> None:
-        """Write what an examination found to be right, as one step that seals the register anew."""
-        self._write(new_entry(EntryKind.STEP, N_("Repair"), {}), changes, repairs=True)
+    def repair(
+        self, changes: tuple[Change, ...], label: str = N_("Repair"), values: dict[str, object] | None = None
+    ) -> None:
+        """Write what is known to be right, as one step that seals the register anew."""
+        self._write(new_entry(EntryKind.STEP, label, values or {}), changes, repairs=True)
 
     @property
     def undoable(self) -> Entry | None:
@@ -199,6 +211,7 @@ class Register:
     def _read_after(self, error: Exception, known: str) -> None:
         """After an error only the file knows what it holds.  Where it cannot be read either, what was read
         last stays, so that it can be saved as a copy."""
+        self.unsaved = error if isinstance(error, saying.Unsaved) else None
         with suppress(Trouble):
             self.reload()
         if self._last_digest != known:
@@ -208,6 +221,7 @@ class Register:
 
     def _take_in(self, entry: Entry, contents: Contents, changes: tuple[Change, ...]) -> None:
         self.contents, self._years, self._last_digest = contents, {}, entry.digest
+        self.unsaved = None
         self.saved_at = datetime.datetime.now().astimezone()
         for change in changes:
             record = change.record
@@ -225,7 +239,8 @@ class Register:
         replaced by a version that does not know our newest step."""
         self._find()
         if isinstance(self.read_only, lock.Held):
-            self._take_over()
+            with suppress(Trouble, OSError):
+                self.take_over()
         with saying.reading(self.path), file.reading(self._engine) as connection:
             newest = journal.last_digest(connection)
         if newest != self._last_digest:
@@ -251,12 +266,12 @@ class Register:
             )
             making.make(target, everything, new_entry(EntryKind.START, N_("Saved as a copy"), {}))
 
-    def move_to(self, target: Path, *, even_if_elsewhere: bool = False) -> None:
+    def move_to(self, target: Path) -> None:
         """Go on in a copy.  The file that was open stays as it is."""
         self.copy_to(target)
-        held = lock.hold(target, even_if_elsewhere=even_if_elsewhere)
+        held = lock.hold(target)
         self.close()
-        self.path, self._lock, self.read_only = target, held, None
+        self.path, self._lock, self.read_only, self.unsaved = target, held, None, None
         self._reopen()
 
     def close(self) -> None:
@@ -279,18 +294,18 @@ class Register:
             raise Trouble(place.REPLACED, path=self.path)
         self._reopen()
 
-    def _take_over(self) -> None:
-        """Take the right to write, when whoever held it is gone."""
+    def take_over(self, *, even_if_elsewhere: bool = False) -> None:
+        """Take the right to write.  Held when another program still has it; OSError when the folder takes no
+        lock.  `even_if_elsewhere` takes it from another machine that seems to have it."""
         why = self.read_only
-        with suppress(Trouble, OSError):
-            held = lock.hold(self.path)
-            self._lock, self.read_only = held, None
-            try:
-                self._reopen()
-            except Trouble:
-                self._lock, self.read_only = None, why
-                held.release()
-                raise
+        held = lock.hold(self.path, even_if_elsewhere=even_if_elsewhere)
+        self._lock, self.read_only = held, None
+        try:
+            self._reopen()
+        except Trouble:
+            self._lock, self.read_only = None, why
+            held.release()
+            raise
 
     def _reopen(self) -> None:
         engine = access.engine_on(self.path, writable=self.read_only is None)

@@ -21,6 +21,7 @@ TRIALS: dict[str, dict[str, int]] = {
     "mutations": {"wanted": 70},
     "sequences": {"wanted": 15},
     "races": {"wanted": 20},
+    "hostile_texts": {"wanted": 100},
     "clock": {},
 }
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from riskreg.domain.year import years
 from riskreg.gui.copy_year import CopyYearDialog
 from riskreg.gui.session import Session
+from riskreg.keeping import backups, contents_of
 from tests.gui.small_plan import open_small
 
 
@@ -44,6 +46,8 @@ def test_copies_as_one_step_and_shows_the_new_year(dialog: CopyYearDialog, sessi
     assert session.register.year(2022) == before
     session.register.undo()
     assert session.register.years == (2022,)
+    (kept,) = backups(session.register.path)
+    assert years(contents_of(kept)) == (2022,)  # it was made before
 
 
 def test_decisions_come_along_when_that_is_wanted(dialog: CopyYearDialog, session: Session) -> None:

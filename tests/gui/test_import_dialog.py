@@ -11,6 +11,7 @@ from riskreg.domain.scales import Origin
 from riskreg.exchange.mapping import Source
 from riskreg.gui.import_dialog import ImportDialog
 from riskreg.gui.session import Session
+from riskreg.keeping import backups
 from tests.gui.small_plan import open_small
 
 POINTS = """Control point,Likelihood,Consequence,Colour
@@ -66,6 +67,7 @@ def test_importing_is_one_step(session: Session, qtbot: QtBot) -> None:
     assert not dialog.isVisible()
     session.register.undo()
     assert session.year == before
+    assert len(backups(session.register.path)) == 1
 
 
 def test_what_the_file_holds_can_be_corrected(session: Session, qtbot: QtBot) -> None:

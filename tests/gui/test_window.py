@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from riskreg.gui import ask
 from riskreg.gui.actions import COMMANDS
+from riskreg.gui.page_stack import home_of
 from riskreg.gui.window import MainWindow
 from riskreg.keeping import copy_forward
 from riskreg.opening import open_register
@@ -137,7 +138,7 @@ def test_a_wrong_file_is_told_and_the_open_register_stays(
     if content is not None:
         wrong.write_bytes(content)
     window = open_window(path)
-    window.open_register(wrong)
+    window.files.open_register(wrong)
     assert said in window.message.sentence
     assert register_of(window).path == path
     assert content is None or wrong.read_bytes() == content
@@ -202,16 +203,9 @@ def test_every_command_has_somebody_who_does_it(open_window: Open, path: Path) -
         window.show_page(page)
         for command in COMMANDS:
             if window.actions_by_key[command.key].isEnabled():
-                from riskreg.gui.page_stack import home_of
-
-                home = home_of(command.name)
-                doer = (
-                    window
-                    if hasattr(window, command.name)
-                    else window.page
-                    if hasattr(window.page, command.name)
-                    else window.show_page(home or "overview")
-                )
+                home = home_of(command.name) or "overview"
+                owners = (window, window.files, window.page)
+                doer = next((o for o in owners if hasattr(o, command.name)), None) or window.show_page(home)
                 assert callable(getattr(doer, command.name)), command.name
                 window.show_page(page)
 
@@ -221,12 +215,13 @@ def test_shortcuts_and_letters_are_given_once() -> None:
     assert len(shortcuts) == len(set(shortcuts))
 
 
-def test_a_row_changed_behind_our_back_is_told(open_window: Open, path: Path) -> None:
+def test_a_row_changed_behind_our_back_is_told(open_window: Open, path: Path, qtbot: QtBot) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE control_point SET analysis = 'Ändrad' WHERE id = 2")
     connection.close()
     window = open_window(path)
-    assert "control_point 2" in window.message.sentence
+    qtbot.waitUntil(lambda: "control_point 2" in window.message.sentence)
+    assert [button.text() for button in window.message.buttons] == ["Check the register…"]
 
 
 def test_a_bug_shows_a_report_without_the_users_texts(

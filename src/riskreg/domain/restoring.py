@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 from riskreg.domain.change import Change, Contents, all_of, applied, by_record, found
 from riskreg.domain.compare import changes_between
 from riskreg.domain.fields import Kind, stored_fields
-from riskreg.domain.history import NAMES, title
-from riskreg.domain.records import KIND_OF, RECORDS, Record, ScaleStep
+from riskreg.domain.history import NAMES, Find, title
+from riskreg.domain.records import KIND_OF, RECORDS, Plan, Record, ScaleStep
 from riskreg.faults import Marked, Trouble
 from riskreg.texts import N_
 
@@ -75,6 +75,15 @@ def owners_of(record: Record) -> list[tuple[str, int | None]]:
 
 
 # ------------------------------------------------------------------ a record that is there
+def plan_of(record: Record, find: Find) -> Plan | None:
+    """The plan that a record is part of, directly or through what it ties."""
+    for owner in owners_of(record):
+        there = find(*owner)
+        if there is not None:
+            return there if isinstance(there, Plan) else plan_of(there, find)
+    return None
+
+
 def _put_back(version: Record, present: Record, contents: Contents) -> Restoration:
     """The old values, without links to what is gone."""
     loose, lost = _loosened(version, partial(_is_there, contents))

@@ -31,6 +31,7 @@ class Command:
     argument: str | int | None = None
     checkable: bool = False
     gap: bool = False  # a line above it
+    changes: bool = False  # the register, so that it must be writable
 
     @property
     def key(self) -> str:
@@ -45,26 +46,32 @@ COMMANDS = (
     Command(FILE, "new_register", N_("&New register…"), "Ctrl+Shift+N", "new"),
     Command(FILE, "choose_register", N_("&Open…"), "Ctrl+O", "open"),
     Command(FILE, "open_sample", N_("Open the &sample…")),
-    Command(FILE, "import_file", N_("&Import a spreadsheet…"), "Ctrl+I", "import", gap=True),
+    Command(FILE, "save_copy", N_("Save a &copy as…"), "Ctrl+Shift+C", gap=True),
+    Command(FILE, "restore_version", N_("&Restore an earlier version…")),
+    Command(FILE, "compare_versions", N_("Co&mpare and merge…")),
+    Command(FILE, "check_register", N_("Check t&he register…")),
+    Command(FILE, "import_file", N_("&Import a spreadsheet…"), "Ctrl+I", "import", gap=True, changes=True),
     Command(FILE, "save_pdf", N_("Save as P&DF…"), "Ctrl+Shift+S", "save-pdf", gap=True),
     Command(FILE, "print_paper", N_("&Print…"), "Ctrl+P", "print"),
     Command(FILE, "close_register", N_("&Close the register"), "Ctrl+W", gap=True),
     Command(FILE, "close", N_("&Quit"), "Ctrl+Q"),
-    Command(EDIT, "undo", N_("&Undo"), "Ctrl+Z", "undo"),
-    Command(EDIT, "redo", N_("&Redo"), "Ctrl+Shift+Z", "redo"),
-    Command(EDIT, "new_point", N_("New &control point"), "Ctrl+N", "add", gap=True),
-    Command(EDIT, "new_goal", N_("New &goal"), "Ctrl+G", argument="goal"),
-    Command(EDIT, "new_goal", N_("New &effect goal"), "Ctrl+Shift+G", argument="effect"),
-    Command(EDIT, "new_indicator", N_("New &indicator"), "Ctrl+Shift+I"),
-    Command(EDIT, "duplicate", N_("&Duplicate"), "Ctrl+D", "duplicate", gap=True),
-    Command(EDIT, "delete", N_("De&lete"), "Del", "delete"),
-    Command(EDIT, "move_by", N_("Move &up"), "Alt+Up", "up", argument=-1),
-    Command(EDIT, "move_by", N_("Move d&own"), "Alt+Down", "down", argument=1),
+    Command(EDIT, "undo", N_("&Undo"), "Ctrl+Z", "undo", changes=True),
+    Command(EDIT, "redo", N_("&Redo"), "Ctrl+Shift+Z", "redo", changes=True),
+    Command(EDIT, "new_point", N_("New &control point"), "Ctrl+N", "add", gap=True, changes=True),
+    Command(EDIT, "new_goal", N_("New &goal"), "Ctrl+G", argument="goal", changes=True),
+    Command(EDIT, "new_goal", N_("New &effect goal"), "Ctrl+Shift+G", argument="effect", changes=True),
+    Command(EDIT, "new_indicator", N_("New &indicator"), "Ctrl+Shift+I", changes=True),
+    Command(EDIT, "duplicate", N_("&Duplicate"), "Ctrl+D", "duplicate", gap=True, changes=True),
+    Command(EDIT, "delete", N_("De&lete"), "Del", "delete", changes=True),
+    Command(EDIT, "move_by", N_("Move &up"), "Alt+Up", "up", argument=-1, changes=True),
+    Command(EDIT, "move_by", N_("Move d&own"), "Alt+Down", "down", argument=1, changes=True),
     Command(EDIT, "show_record_history", N_("&History of this record"), "Ctrl+H", "history"),
     Command(EDIT, "focus_search", N_("&Find"), "Ctrl+F", "search", gap=True),
     Command(PLAN, "plan_details", N_("&Details and scales…"), "Ctrl+E"),
-    Command(PLAN, "toggle_proposed", N_("&Proposed to the committee"), checkable=True),
-    Command(PLAN, "copy_year", N_("&Copy to a new year…"), "Ctrl+Shift+Y", "copy-year", gap=True),
+    Command(PLAN, "toggle_proposed", N_("&Proposed to the committee"), checkable=True, changes=True),
+    Command(
+        PLAN, "copy_year", N_("&Copy to a new year…"), "Ctrl+Shift+Y", "copy-year", gap=True, changes=True
+    ),
     Command(VIEW, "show_page", N_("&Overview"), "Ctrl+1", "overview", "overview"),
     Command(VIEW, "show_page", N_("&Risks and control points"), "Ctrl+2", "risks", "risks"),
     Command(VIEW, "show_page", N_("&Goals and indicators"), "Ctrl+3", "goals", "goals"),

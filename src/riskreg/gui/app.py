@@ -47,14 +47,27 @@ def run(path: Path | None) -> int:
     if translator.load(f"qtbase_{language.language}", folder):
         app.installTranslator(translator)
     crash.watch(language)
-    window = MainWindow(settings, language)
     first = path or next((p for p in settings.recent[:1] if p.exists()), None)
+    if first and _is_open_elsewhere(first):
+        return 0
+    window = MainWindow(settings, language)
     if first is None:
         window.begin(None)
     else:
         window.painted.connect(lambda: window.begin(first), Qt.ConnectionType.SingleShotConnection)
     window.show()
     return app.exec()
+
+
+def _is_open_elsewhere(path: Path) -> bool:
+    """Whether another window has the register, which is in front of all others now."""
+    from riskreg.store.lock import lock_file
+
+    if not lock_file(path).exists():  # so that start-up need not wait for what follows
+        return False
+    from riskreg.gui.one_window import raise_other
+
+    return raise_other(path)
 
 
 def _language(chosen: object, system: str) -> Texts:

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from riskreg.domain.change import Change
 from riskreg.domain.history import NAMES, Find, fields_changed, title, title_said
-from riskreg.domain.records import Plan, Record
-from riskreg.domain.restoring import follows, is_so_now, owners_of
+from riskreg.domain.restoring import follows, is_so_now, owners_of, plan_of
 from riskreg.domain.year import Linked
 from riskreg.gui import look
 from riskreg.gui.changing import number_of
@@ -114,15 +113,6 @@ class ChangeBlock(QWidget):
         button.clicked.connect(deed)
         row.addWidget(button)
         return button
-
-
-def plan_of(record: Record, find: Find) -> Plan | None:
-    """The plan that a record is part of, directly or through what it ties."""
-    for owner in owners_of(record):
-        there = find(*owner)
-        if there is not None:
-            return there if isinstance(there, Plan) else plan_of(there, find)
-    return None
 
 
 def _remark(text: str) -> Note:

@@ -112,6 +112,7 @@ class CopyYearDialog(QDialog):
 
     def _copy(self) -> None:
         to = self.to.value()
+        self.session.back_up_first()
         with self.session.attempt():
             copy_forward(
                 self.session.register,

@@ -24,9 +24,16 @@ _CELL = "padding: 3px 8px 3px 0"
 class FieldTable(QTextEdit):
     """As high as what it shows; the words that differ are struck out before and underlined after."""
 
-    def __init__(self, fields: Sequence[FieldChange], sides: Sequence[str], _: Texts) -> None:
+    def __init__(
+        self,
+        fields: Sequence[FieldChange],
+        sides: Sequence[str],
+        _: Texts,
+        *,
+        headings: Mapping[str, str] = SIDES,
+    ) -> None:
         super().__init__()
-        self._fields, self._sides, self._ = fields, sides, _
+        self._fields, self._sides, self._, self._headings = fields, sides, _, headings
         self.setAccessibleName(_("Fields"))
         self.setReadOnly(True)
         self.setTextInteractionFlags(
@@ -47,7 +54,8 @@ class FieldTable(QTextEdit):
         quiet = f"color: {look.quiet().name()}"
         lines = []
         if len(self._sides) > 1:  # of what came or went there is one side only, which needs no heading
-            lines.append("<td></td>" + self._cells({side: self._(SIDES[side]) for side in SIDES}, quiet))
+            headings = {side: self._(self._headings[side]) for side in SIDES}
+            lines.append("<td></td>" + self._cells(headings, quiet))
         for field in self._fields:
             pieces = dict(zip(SIDES, differences(field.before, field.after), strict=True))
             said = {side: self._marked(pieces[side], side) for side in SIDES}

@@ -209,6 +209,7 @@ class ImportDialog(QDialog):
         if self.proposal is None:
             return
         count = self.proposal.counted(Outcome.ADDED) + self.proposal.counted(Outcome.CHANGED)
+        self.session.back_up_first()
         try:
             with self.session.register.step(N_("Import {name}"), name=self.path.name) as edit:
                 self.proposal.write(edit)

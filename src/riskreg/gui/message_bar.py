@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from riskreg.gui import look
 from riskreg.texts import Texts
 
+Deed: TypeAlias = tuple[str, Callable[[], object]]  # what a button says, and what it does
+
 
 class MessageBar(QFrame):
-    """One sentence at a time; hidden when there is nothing to tell."""
+    """One sentence at a time, with buttons for what may be done about it; hidden when there is none.
 
-    def __init__(self, _: Texts, parent: QWidget | None = None) -> None:
+    A `lasting` one cannot be closed: it stands as long as what it tells is so.
+    """
+
+    def __init__(self, _: Texts, parent: QWidget | None = None, *, lasting: bool = False) -> None:
         super().__init__(parent)
         self.setAutoFillBackground(True)
+        self._told: tuple[str, tuple[str, ...]] = ("", ())
+        self._buttons: tuple[QPushButton, ...] = ()
         self._sign = QLabel()
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
@@ -26,10 +36,14 @@ class MessageBar(QFrame):
         close.setToolTip(_("Close the message"))
         close.setAccessibleName(_("Close the message"))
         close.clicked.connect(self.hide)
+        close.setVisible(not lasting)
+        self._deeds = QHBoxLayout()
+        self._deeds.setSpacing(look.GAP)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(look.MARGIN, look.GAP, look.GAP, look.GAP)
         layout.addWidget(self._sign)
         layout.addWidget(self._sentence, 1)
+        layout.addLayout(self._deeds)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
@@ -38,8 +52,24 @@ class MessageBar(QFrame):
         """What is told now; empty when nothing is."""
         return self._sentence.text() if not self.isHidden() else ""
 
-    def tell(self, sentence: str) -> None:
-        """Show a sentence."""
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """What may be done about it."""
+        return self._buttons
+
+    def tell(self, sentence: str, deeds: Sequence[Deed] = ()) -> None:
+        """Show a sentence, with a button for each deed."""
+        told = sentence, tuple(text for text, _do in deeds)
+        if told == self._told and not self.isHidden():
+            return  # so that a button that has the focus keeps it
+        self._told = told
+        for button in self._buttons:
+            self._deeds.removeWidget(button)
+            button.deleteLater()
+        self._buttons = tuple(QPushButton(name) for name, _do in deeds)
+        for button, (_name, do) in zip(self._buttons, deeds, strict=True):
+            button.clicked.connect(lambda _checked=False, do=do: do())
+            self._deeds.addWidget(button)
         background, text = look.warning_colours()
         palette = self.palette()
         palette.setColor(palette.ColorRole.Window, background)

@@ -25,11 +25,10 @@ def at(path: Path) -> Way:
     return lambda: open_register(path)
 
 
-def chosen(parent: QWidget, settings: Settings, _: Texts) -> Way | None:
-    """The register that the user picks."""
+def chosen(parent: QWidget, settings: Settings, _: Texts) -> Path | None:
+    """Where the register lies that the user picks."""
     folder = next((p.parent for p in settings.recent), paths.documents_folder())
-    path = ask.open_file(parent, _, _("Open a register"), ask.registers(_), folder)
-    return at(path) if path else None
+    return ask.open_file(parent, _, _("Open a register"), ask.registers(_), folder)
 
 
 def fresh(parent: QWidget, _: Texts) -> Way | None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
 
+from riskreg import keeping
 from riskreg.domain.records import Record
 from riskreg.domain.year import Year
 from riskreg.faults import Trouble
@@ -57,6 +58,11 @@ class Session(QObject):
             yield
         except Trouble as trouble:
             self.trouble.emit(trouble.say(self.texts))
+
+    def back_up_first(self) -> None:
+        """Back up before a large step.  That it cannot be done is told; undo works all the same."""
+        with self.attempt():
+            keeping.back_up(self.register)
 
     def release(self) -> None:
         """Hear no more; the register stays open for another session."""

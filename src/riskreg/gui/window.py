@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidge
 from riskreg.domain.scales import Stage
 from riskreg.faults import Trouble
 from riskreg.gui.actions import COMMANDS, Command, fill_recent, make_actions, name_turns
+from riskreg.gui.file_commands import FileCommands
 from riskreg.gui.message_bar import MessageBar
 from riskreg.gui.page_stack import PAGES, Navigation, PageStack, home_of
 from riskreg.gui.status_line import StatusLine
@@ -27,6 +28,7 @@ from riskreg.texts import LANGUAGES, N_, Texts, texts
 if TYPE_CHECKING:
     from riskreg.gui.opening import Way
     from riskreg.gui.session import Session
+    from riskreg.gui.watch import Watch
     from riskreg.register import Register
 
 _ALWAYS = frozenset(
@@ -46,10 +48,16 @@ class MainWindow(QMainWindow):
 
     painted = Signal()  # shortly after every painting
 
+    navigation: Navigation
+    year_bar: YearBar
+    message: MessageBar
+
     def __init__(self, settings: Settings, _: Texts) -> None:
         super().__init__()
+        self.files = FileCommands(self, self)
         self.settings = settings
         self.session: Session | None = None
+        self.watch: Watch | None = None
         self._ = _
         self.setMinimumSize(900, 560)
         self.resize(1280, 720)
@@ -76,11 +84,12 @@ class MainWindow(QMainWindow):
         self.navigation.currentRowChanged.connect(self._navigated)
         self.stack = PageStack()
         self.stack.made.connect(self._join)
-        self.message = MessageBar(_)
+        self.standing, self.message = MessageBar(_, lasting=True), MessageBar(_)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.standing)
         column.addWidget(self.message)
         column.addWidget(self.stack, 1)
         splitter = QSplitter()
@@ -97,43 +106,19 @@ class MainWindow(QMainWindow):
     def begin(self, path: Path | None) -> None:
         """Open a register; without one, or when it cannot be opened, the welcome page shows."""
         if path is not None:
-            self.open_register(path)
+            self.files.open_register(path)
         if self.session is None:
             self._show_welcome()
 
-    def open_register(self, path: Path) -> None:
-        """Open a register in place of the one that is open."""
-        from riskreg.gui import opening
-
-        self._take(opening.at(path))
-
-    def choose_register(self) -> None:
-        """Ask which register to open."""
-        from riskreg.gui import opening
-
-        self._take(opening.chosen(self, self.settings, self._))
-
-    def new_register(self) -> None:
-        """Ask for the organisation and the place, and make a register there."""
-        from riskreg.gui import opening
-
-        self._take(opening.fresh(self, self._))
-
-    def open_sample(self) -> None:
-        """Write the sample register where the user wants it and open it."""
-        from riskreg.gui import opening
-
-        self._take(opening.sample(self, self._))
-
     def close_register(self) -> None:
         """Back to the welcome page, unless what is being typed cannot be kept."""
-        if self._kept():
+        if self.is_kept():
             self._leave()
             self._show_welcome()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed; when it cannot be kept, stay open and say why."""
-        if not self._kept():
+        if not self.is_kept():
             event.ignore()
             return
         self.settings.put("window", b64encode(self.saveGeometry().data()).decode())
@@ -145,16 +130,17 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         QTimer.singleShot(0, self.painted.emit)
 
-    def _take(self, way: Way | None) -> None:
-        """Show the register that a way leads to; on Trouble the one that is open stays."""
-        if way is None or not self._kept():
+    def take(self, way: Way, path: Path | None = None) -> None:
+        """Show the register that a way leads to, which lies at `path` when that is known; on Trouble the one
+        that is open stays."""
+        if not (self.is_lost or self.is_kept()):
             return
         register = None
         try:
             register = way()
             newest = register.newest_year
         except Trouble as trouble:
-            self.message.tell(trouble.say(self._))
+            self.message.tell(trouble.say(self._), self.files.help_for(trouble, path))
             if register:
                 register.close()
             return
@@ -163,13 +149,32 @@ class MainWindow(QMainWindow):
         last = self.settings.get("year")
         self._enter(register, last if last in register.years else newest)
 
+    def moved(self) -> None:
+        """The open register lies elsewhere now: what was refused before may be committed there."""
+        assert self.session is not None
+        self.settings.opened(self.session.register.path)
+        assert self.watch is not None
+        self.watch.look()
+        self.stack.flush()
+        self._refresh()
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether nothing more can be saved in the open register's file: it is gone or was replaced."""
+        return self.watch is not None and self.watch.lost is not None
+
+    @property
+    def texts(self) -> Texts:
+        """The language that the window speaks."""
+        return self._
+
     def _enter(self, register: Register, year: int) -> None:
         from riskreg.gui.session import Session
 
         self.session = session = Session(register, year, self.settings, self._)
         session.stepped.connect(self._stepped)
         session.year_changed.connect(self._refresh)
-        session.trouble.connect(self.message.tell)
+        session.trouble.connect(self._tell_trouble)
         session.told.connect(lambda text: self.statusBar().showMessage(text, _A_WHILE))
         session.record_wanted.connect(self.show_record)
         session.points_wanted.connect(self.show_points)
@@ -179,16 +184,19 @@ class MainWindow(QMainWindow):
         self.year_bar.show()
         self.show_page(self.settings.get("page", PAGES[0].name))
         self._refresh()
-        if register.damaged:
-            from riskreg.domain.wording import damage_said
+        from riskreg.gui.watch import Watch
 
-            self.message.tell(damage_said(register.damaged, self._))
+        self.watch = Watch(session, self.standing, self.message, self.files, self)
+        self.watch.changed.connect(self._refresh)
 
     def _leave(self) -> None:
         """Let go of the open register and its pages."""
         self.message.hide()
         self.stack.empty()
         self.status.show_session(None)
+        if self.watch:
+            self.watch.end()
+            self.watch = None
         if self.session:
             self.settings.put("year", self.session.year.plan.year)
             self.session.close()
@@ -196,17 +204,17 @@ class MainWindow(QMainWindow):
 
     def _show_welcome(self) -> None:
         page = WelcomePage(self.settings, self._)
-        page.new_wanted.connect(self.new_register)
-        page.open_wanted.connect(self.choose_register)
-        page.sample_wanted.connect(self.open_sample)
-        page.recent_wanted.connect(self.open_register)
+        page.new_wanted.connect(self.files.new_register)
+        page.open_wanted.connect(self.files.choose_register)
+        page.sample_wanted.connect(self.files.open_sample)
+        page.recent_wanted.connect(self.files.open_register)
         self.stack.show_alone(page)
         self.navigation.hide()
         self.year_bar.hide()
         self.setWindowTitle("riskreg")
         self._refresh()
 
-    def _kept(self) -> bool:
+    def is_kept(self) -> bool:
         """Commit what is being typed; False when it was refused, and then the message bar says why."""
         self.message.hide()
         self.stack.flush()
@@ -266,13 +274,17 @@ class MainWindow(QMainWindow):
         arguments: list[Any] = [] if command.argument is None else [command.argument]
         if command.name == "set_matrix_shown":
             arguments = [self.actions_by_key[command.key].isChecked()]
-        deed = getattr(self, command.name, None) or getattr(self.page, command.name, None)
+        deed = next((getattr(owner, command.name) for owner in self._owners(command.name)), None)
         home = home_of(command.name)
         if deed is None and home and self.session:
             deed = getattr(self.show_page(home), command.name)
         if deed is not None:
             deed(*arguments)
         self._refresh_actions()
+
+    def _owners(self, name: str) -> list[object]:
+        """Who does a command: the window, its file commands, the page that is shown."""
+        return [owner for owner in (self, self.files, self.page) if hasattr(owner, name)]
 
     def undo(self) -> None:
         """Take back the newest step."""
@@ -283,36 +295,22 @@ class MainWindow(QMainWindow):
         self._turn("redo")
 
     def _turn(self, turn: str) -> None:
-        if self.session and self._kept():
+        if self.session and self.is_kept():
             with self.session.attempt():
                 getattr(self.session.register, turn)()
-
-    def import_file(self) -> None:
-        """Ask for a spreadsheet and show what would come in."""
-        from riskreg import paths
-        from riskreg.gui import ask
-        from riskreg.gui.import_dialog import ImportDialog
-
-        if self.session is None or not self._kept():
-            return
-        kinds = self._("Spreadsheets ({patterns})", patterns="*.csv *.xlsx *.xlsm *.xls *.ods *.txt")
-        path = ask.open_file(self, self._, self._("Import a spreadsheet"), kinds, paths.documents_folder())
-        if path:
-            with self.session.attempt():
-                ImportDialog(self.session, path, self).exec()
 
     def plan_details(self) -> None:
         """The plan's, the organisation's and the scales' own fields."""
         from riskreg.gui.plan_details import PlanDetailsDialog
 
-        if self.session and self._kept():
+        if self.session and self.is_kept():
             PlanDetailsDialog(self.session, self).exec()
 
     def copy_year(self) -> None:
         """Ask what to carry to a new year."""
         from riskreg.gui.copy_year import CopyYearDialog
 
-        if self.session and self._kept():
+        if self.session and self.is_kept():
             CopyYearDialog(self.session, self).exec()
 
     def toggle_proposed(self) -> None:
@@ -328,7 +326,7 @@ class MainWindow(QMainWindow):
 
     def set_language(self, language: str) -> None:
         """Speak another language from now on, on the same page of the same register."""
-        if not self._kept():
+        if not self.is_kept():
             return
         self._ = texts(language)
         self.settings.put("language", language)
@@ -342,6 +340,8 @@ class MainWindow(QMainWindow):
             self._show_welcome()
         else:
             session.release()
+            if self.watch:
+                self.watch.end()
             self._enter(session.register, session.year.plan.year or 0)
 
     def show_guide(self) -> None:
@@ -368,25 +368,33 @@ class MainWindow(QMainWindow):
         if self.session:
             year = self.session.year
             self.year_bar.show_year(year, self.session.register.years)
-            self.setWindowTitle(f"{year.organisation.name} – {self.session.register.path.name}")
+            title = f"{year.organisation.name} – {self.session.register.path.name}"
+            is_read_only = self.session.register.read_only is not None
+            self.setWindowTitle(self._("{title} (read only)", title=title) if is_read_only else title)
+
+    def _tell_trouble(self, sentence: str) -> None:
+        """Tell what went wrong; where the file takes nothing, with the way to a copy."""
+        is_stuck = self.session is not None and self.session.register.unsaved is not None
+        copy = (self._("Save a copy as…"), self.files.save_copy)
+        self.message.tell(sentence, [copy] if is_stuck else ())
 
     def _refresh_actions(self) -> None:
-        page = self.page
-        for command in COMMANDS:
-            here = hasattr(self, command.name) or hasattr(page, command.name) or home_of(command.name)
-            possible = command.name in _ALWAYS or (self.session is not None and bool(here))
-            self.actions_by_key[command.key].setEnabled(possible)
         register = self.session.register if self.session else None
+        is_read_only = register is not None and register.read_only is not None
+        for command in COMMANDS:
+            here = self._owners(command.name) or home_of(command.name)
+            possible = command.name in _ALWAYS or (self.session is not None and bool(here))
+            self.actions_by_key[command.key].setEnabled(possible and not (command.changes and is_read_only))
         name_turns(self.actions_by_key, register, self._)
         proposed = self.session is not None and self.session.year.plan.stage is not Stage.DRAFT
         self.actions_by_key["toggle_proposed"].setChecked(proposed)
         self.actions_by_key["set_matrix_shown"].setChecked(bool(self.settings.get("matrix_shown", True)))
         for language in LANGUAGES:
             self.actions_by_key[f"set_language:{language}"].setChecked(self._.language == language)
-        fill_recent(self.recent_menu, self.settings.recent, self.open_register)
+        fill_recent(self.recent_menu, self.settings.recent, self.files.open_register)
 
     def _all_is_saved(self) -> None:
-        if self.session and self._kept():
+        if self.session and self.is_kept():
             self.statusBar().showMessage(
                 self._("Everything is saved as you type: there is nothing left to save."), _BRIEFLY
             )

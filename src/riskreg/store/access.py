@@ -31,8 +31,8 @@ def engine_on(path: Path, *, writable: bool) -> Engine:
 
 @contextmanager
 def reading(path: Path) -> Iterator[Connection]:
-    """A connection of its own to a register file, so that another thread may use the open one."""
-    engine = file.engine_for(path, read_only=True)
+    """A connection of its own to a register file of any age, so that another thread may use the open one."""
+    engine = engine_on(path, writable=False)
     try:
         with saying.reading(path), file.reading(engine) as connection:
             yield connection

@@ -32,7 +32,7 @@ class Backup:
     """One backup, as its name tells."""
 
     path: Path
-    entry: int  # the newest entry of its journal
+    entry: int  # the newest entry of its journal; more, where an older version was brought back before
     digest: str  # the beginning of that entry's digest
     at: datetime.datetime  # UTC
 
@@ -46,9 +46,12 @@ class Backup:
 def copy(connection: Connection, target: Path) -> None:
     """Write a copy of the open register to `target`, whole and verified, or not at all."""
     with whole(target) as draft:
+        draft.touch()  # so that the system says why it takes no file there; SQLite does not
         with closing(sqlite3.connect(draft)) as made:
             made.execute("PRAGMA synchronous=OFF")  # it is made durable as a whole
             file.raw(connection).backup(made)
+            if not _is_well_formed(made):
+                made.executescript("VACUUM; REINDEX")  # builds all anew from the rows that can be read
         _verify(connection, draft, target)
 
 
@@ -56,7 +59,7 @@ def _verify(connection: Connection, draft: Path, target: Path) -> None:
     with closing(sqlite3.connect(draft)) as made:
         try:
             same = _told(made) == _told(file.raw(connection))
-            sound = made.execute("PRAGMA quick_check").fetchone() == ("ok",)
+            sound = _is_well_formed(made)
         except sqlite3.DatabaseError:
             same = sound = False
     if not (same and sound):
@@ -64,6 +67,10 @@ def _verify(connection: Connection, draft: Path, target: Path) -> None:
             N_("The copy {path} did not turn out like the register. Try another place, or another disk."),
             path=target,
         )
+
+
+def _is_well_formed(raw: sqlite3.Connection) -> bool:
+    return bool(raw.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
 
 
 def _told(raw: sqlite3.Connection) -> list[tuple[object, ...]]:
@@ -87,9 +94,10 @@ def keep(connection: Connection, path: Path) -> Backup | None:
     """
     (_first, first), (number, digest) = journal.ends(connection)
     folder = _folder(path, first)
-    name = f"{number:06d}-{digest[:8]}-"
-    if any(folder.glob(f"{name}*{SUFFIX}")):
+    there = _in(folder)
+    if any(old.digest == digest[:8] for old in there):
         return None
+    number = max(number, there[0].entry + 1 if there else 0)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
@@ -97,7 +105,8 @@ def keep(connection: Connection, path: Path) -> Backup | None:
             N_("The folder for backups, {folder}, cannot be made. Make room for it, or ask for access."),
             folder=folder,
         ) from error
-    target = folder / f"{name}{datetime.datetime.now(datetime.UTC).strftime(_TIME)}Z{SUFFIX}"
+    now = datetime.datetime.now(datetime.UTC).strftime(_TIME)
+    target = folder / f"{number:06d}-{digest[:8]}-{now}Z{SUFFIX}"
     copy(connection, target)
     for old in superfluous(_in(folder)):
         old.path.unlink(missing_ok=True)
@@ -109,7 +118,7 @@ def kept(path: Path, first: str = "") -> tuple[Backup, ...]:
     read, and that is not known, those of all registers that had its name."""
     if first:
         return _in(_folder(path, first))
-    folders = _root().glob(f"{_stem(path)}-*")
+    folders = _root().glob(f"{_stem(path)}-{'[0-9a-f]' * _MARK}")
     return tuple(sorted(chain.from_iterable(map(_in, folders)), key=lambda b: b.at, reverse=True))
 
 
@@ -138,6 +147,9 @@ def superfluous(backups: Sequence[Backup]) -> tuple[Backup, ...]:
     return tuple(backup for backup in backups if backup.path not in wanted)
 
 
+_MARK = 12  # so much of the first entry's digest stands in a folder's name
+
+
 def _root() -> Path:
     return paths.data_folder() / "backups"
 
@@ -148,7 +160,7 @@ def _stem(path: Path) -> str:
 
 def _folder(path: Path, first: str) -> Path:
     """Where the backups of a register lie: by its first entry, which it keeps when it is moved or renamed."""
-    mark = first[:12]
+    mark = first[:_MARK]
     return next(iter(sorted(_root().glob(f"*-{mark}"))), _root() / f"{_stem(path)}-{mark}")
 
 

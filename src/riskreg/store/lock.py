@@ -35,9 +35,14 @@ class Holder:
     seen: str  # the last sign of life
 
     @property
+    def is_on_this_machine(self) -> bool:
+        """Whether it is a process of this machine."""
+        return self.machine == platform.node()
+
+    @property
     def is_here(self) -> bool:
-        """Whether it is a process of the same user on this machine."""
-        return (self.who, self.machine) == (user(), platform.node())
+        """Whether it is another process of the same user on this machine."""
+        return self.is_on_this_machine and self.who == user() and self.process != os.getpid()
 
 
 class Held(Trouble):
@@ -83,10 +88,12 @@ class Lock:
 
     def release(self) -> None:
         """Let others write."""
+        is_ours = _is_at(self._handle, self._path)  # else ours was removed, and another's may lie there
         if sys.platform == "win32":  # where an open file cannot be removed, not even by another holder
             os.close(self._handle)
-        with contextlib.suppress(OSError):
-            self._path.unlink()
+        if is_ours:
+            with contextlib.suppress(OSError):
+                self._path.unlink()
         if sys.platform != "win32":
             os.close(self._handle)
 
@@ -128,7 +135,7 @@ def user() -> str:
 
 
 def _is_elsewhere(holder: Holder) -> bool:
-    if holder.machine == platform.node():
+    if holder.is_on_this_machine:
         return False  # that process is gone: its lock is
     try:
         age = datetime.datetime.now(datetime.UTC) - datetime.datetime.fromisoformat(holder.seen)
@@ -151,7 +158,7 @@ _TOLD = {"who": str, "machine": str, "process": int, "since": str, "seen": str}
 def _is_at(handle: int, name: Path) -> bool:
     try:
         return os.path.samestat(os.fstat(handle), name.stat())
-    except FileNotFoundError:
+    except OSError:  # it was removed, or its folder cannot be reached
         return False
 
 

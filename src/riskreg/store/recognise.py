@@ -30,7 +30,9 @@ def look(path: Path) -> None:
     if not path.is_file():
         raise Trouble(saying.NOT_OURS, path=path)
     if path.stat().st_size == 0:
-        raise Trouble(N_("{path} is empty, not a register. Choose another file or a backup."), path=path)
+        raise saying.Damaged(
+            N_("{path} is empty, not a register. Choose another file or a backup."), path=path
+        )
     with saying.reading(path):
         application, schema = _identity(path)
     _refuse_others(path, application, schema)

@@ -17,6 +17,10 @@ class Damaged(Trouble):
     """The file cannot be read as a register any more: a backup is what helps."""
 
 
+class Unsaved(Trouble):
+    """The file takes nothing now, whatever is to be written: a copy elsewhere is what helps."""
+
+
 NOT_OURS = N_("{path} is not a riskreg register. Choose a file that riskreg made (ending in .riskreg).")
 DAMAGED = N_(
     "{path} is damaged and cannot be read; it is left as it is. "
@@ -61,43 +65,52 @@ _WRITING = {
 }
 
 # What SQLite says of damage that it does not recognise as such: our own statements fit a whole file.
-_MISFITS = ("no such table", "no such column", "Could not decode to UTF-8", "malformed database schema")
+_MISFITS = (
+    "no such table",
+    "no such column",
+    "Could not decode to UTF-8",
+    "malformed database schema",
+    "unsupported file format",
+)
 
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
     """Turn what SQLite says while the file is read into a sentence."""
-    with _saying(path, _READING):
+    with _saying(path, _READING, Trouble):
         yield
 
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Turn what SQLite says while the file is written into a sentence, which tells that nothing was saved."""
-    with _saying(path, _WRITING):
+    with _saying(path, _WRITING, Unsaved):
         yield
 
 
 @contextmanager
-def _saying(path: Path, sentences: dict[int, str]) -> Iterator[None]:
+def _saying(path: Path, sentences: dict[int, str], kind: type[Trouble]) -> Iterator[None]:
     try:
         yield
-    except DBAPIError as error:
-        raise _said(error.orig, path, sentences) from error
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise _said(error, path, sentences) from error
+    except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
+        trouble = _trouble(error.orig if isinstance(error, DBAPIError) else error, path, sentences, kind)
+        if trouble is None:
+            raise
+        raise trouble from error
 
 
-def _said(error: BaseException | None, path: Path, sentences: dict[int, str]) -> BaseException:
-    """The Trouble that an error of SQLite amounts to; an error that is none of these stays itself."""
+def _trouble(
+    error: BaseException | None, path: Path, sentences: dict[int, str], kind: type[Trouble]
+) -> Trouble | None:
+    """What an error of SQLite amounts to for its user; None for one that is none of these."""
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     if code in sentences:
-        return Trouble(sentences[code], path=path)
+        return kind(sentences[code], path=path)
     if code == sqlite3.SQLITE_NOTADB:
         return Trouble(NOT_OURS, path=path)
     if code == sqlite3.SQLITE_CORRUPT or is_undecodable(error) or str(error).startswith(_MISFITS):
         return Damaged(DAMAGED, path=path)
-    return error or RuntimeError("no cause given")
+    return None
 
 
 def is_undecodable(error: BaseException | None) -> bool:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from riskreg.domain.change import Change, Contents, all_of
+from riskreg.domain.change import Change, Contents, all_of, applied
+from riskreg.domain.change import found as found_in
 from riskreg.domain.checks import refuse
-from riskreg.domain.fields import Kind, stored_fields
+from riskreg.domain.fields import Field, Kind, stored_fields
 from riskreg.domain.history import NAMES, title
 from riskreg.domain.records import RECORDS, Record
 from riskreg.faults import Marked, Trouble
@@ -39,6 +40,7 @@ def examine(connection: Connection, spare: Callable[[], Contents], report: Repor
     `spare` gives the contents of the newest sound backup; it is asked only when the journal does not know.
     """
     found: list[Trouble] = []
+    file.read_any_text(connection)
     report(0, _PARTS)
     if not file.is_well_formed(connection):
         found.append(Trouble(N_("The structure of the file is damaged. Go on in a copy: riskreg backup.")))
@@ -58,7 +60,7 @@ def examine(connection: Connection, spare: Callable[[], Contents], report: Repor
         if not is_complete and not found:
             found.append(Trouble(N_("The newest entries of the history are missing.")))
     report(4, _PARTS)
-    found += _misfits(read)
+    found += _misfits(applied(read.contents, repair), read.damaged)
     report(5, _PARTS)
     return Examination(
         found=tuple(found), repair=tuple(repair), can_be_repaired=bool(repair) or not is_complete
@@ -86,29 +88,51 @@ def _lost(
             elif truth := spare().get(kind, {}).get(number):
                 yield _trouble(_SPARED, kind, number, truth), Change(truth, truth)
             elif there := stands.get(number):
-                yield _trouble(_AS_IT_IS, kind, number, there), Change(there, there)
+                as_it_is = Change(there, there) if _refused(there, read.contents) is None else None
+                yield _trouble(_AS_IT_IS, kind, number, there), as_it_is
             else:
-                yield _trouble(_HOPELESS, kind, number, None), Change(kind(id=number), None)
+                removal = None if _is_held(kind, number, read.contents) else Change(kind(id=number), None)
+                yield _trouble(_HOPELESS, kind, number, None), removal
         for number in sorted(known.keys() - stands.keys() - damaged):
             yield _trouble(_MISSING, kind, number, known[number]), Change(None, known[number])
 
 
-def _misfits(read: content.Read) -> Iterator[Trouble]:
+def _misfits(contents: Contents, damaged: content.Digests) -> Iterator[Trouble]:
     """Links to nothing, and whole rows that no register may hold."""
-    tables = {kind.table: records for kind, records in read.contents.items()}
     for kind in RECORDS:
-        ends = [f for f in stored_fields(kind) if f.kind in (Kind.OWNER, Kind.LINK)]
-        for record in all_of(read.contents, kind):
-            if (kind.table, record.id) in read.damaged:
+        for record in all_of(contents, kind):
+            if (kind.table, record.id) in damaged:
                 continue
-            for end in ends:
-                target = getattr(record, end.name)
-                if target is not None and target not in tables.get(end.record, {}):
+            for end in _ends(kind):
+                place = end.record, getattr(record, end.name)
+                if place[1] is not None and place not in damaged and found_in(contents, *place) is None:
                     yield _trouble(_LOOSE, kind, record.id or 0, record)
-            try:
-                refuse(Change(None, record), read.contents)
-            except Trouble as refused:
+            if refused := _refused(record, contents):
                 yield refused
+
+
+def _refused(record: Record, contents: Contents) -> Trouble | None:
+    """Why no register may hold the record; None when it may."""
+    try:
+        refuse(Change(None, record), contents)
+    except Trouble as refused:
+        return refused
+    return None
+
+
+def _is_held(kind: type[Record], number: int, contents: Contents) -> bool:
+    """Whether another record hangs on this one, so that it cannot go alone."""
+    return any(
+        getattr(other, end.name) == number
+        for others in RECORDS
+        for end in _ends(others)
+        if end.record == kind.table
+        for other in all_of(contents, others)
+    )
+
+
+def _ends(kind: type[Record]) -> list[Field]:
+    return [field for field in stored_fields(kind) if field.kind in (Kind.OWNER, Kind.LINK)]
 
 
 _LOOSE = N_("{kind} {number} hangs on something that is not there: “{title}”.")
