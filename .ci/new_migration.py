@@ -12,6 +12,7 @@ from alembic.config import Config
 
 from riskreg import paths
 from riskreg.store import file
+from riskreg.store.migrate import newest
 
 
 def main(message: str) -> None:
@@ -24,7 +25,7 @@ def main(message: str) -> None:
         with file.writing(engine) as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-            number = len(list((paths.migrations() / "versions").glob("[0-9]*_*.py"))) + 1
+            number = newest() + 1
             command.revision(config, message, autogenerate=True, rev_id=f"{number:04d}")
         engine.dispose()
 

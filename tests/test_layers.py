@@ -26,7 +26,7 @@ LAYERS = (
     ("edit",),
     ("register",),
     ("opening",),
-    ("keeping", "sample"),
+    ("keeping", "sample", "following"),
     ("gui",),
     ("commands",),
     ("cli",),

@@ -183,6 +183,26 @@ COMMANDS = (
                 dest="paper_language",
                 choices=tuple(LANGUAGES),
             ),
+            _argument(
+                "--period",
+                about=N_("the period of a follow-up, by its number; the newest ended when left out"),
+                metavar="N",
+                type=int,
+            ),
+        ),
+    ),
+    Command(
+        "follow-up",
+        N_("list the report periods and the actions, with what is late"),
+        commands.follow_up,
+        (
+            _FILE,
+            _WHICH_YEAR,
+            _argument(
+                "--make-periods",
+                about=N_("make the report periods that the plan says it has"),
+                action="store_true",
+            ),
         ),
     ),
     Command(

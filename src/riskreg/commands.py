@@ -17,7 +17,9 @@ from riskreg.texts import N_, Texts, texts
 
 if TYPE_CHECKING:
     from riskreg.domain.history_filter import HistoryFilter
+    from riskreg.domain.year import Year
     from riskreg.keeping import Version
+    from riskreg.paper.document import Document
     from riskreg.register import Register
     from riskreg.store.backup import Backup
     from riskreg.store.soundness import Report
@@ -92,12 +94,42 @@ def print_(given: argparse.Namespace, _: Texts) -> int:
     _spare(given.output, given.file)
     with _opened(given.file, for_reading=True) as register:
         year = register.year(given.year or register.newest_year)
+        document = _of_period(document, year, given.period)
         warning = "" if register.is_sound else damage_said(register.damaged, _)
     paper = texts(given.paper_language or year.organisation.language)
     write_whole(given.output, document.draw(year, paper))
     print(_(N_("The document is now in {path}."), path=given.output))
     if warning:
         print(f"riskreg: {warning}", file=sys.stderr)
+    return DONE
+
+
+def _of_period(document: Document, year: Year, number: int | None) -> Document:
+    """The document of the wanted period, else of the newest that has ended.  Trouble when it has none."""
+    import datetime
+
+    from riskreg.domain.follow_up import period_now, period_numbered
+
+    if number is None:
+        return document.of_period(period_now(year, datetime.date.today()))
+    if document.period_parts is None:
+        raise Trouble(N_("The document “{name}” tells of no period. Leave out --period."), name=document.name)
+    return document.of_period(period_numbered(year, number))
+
+
+def follow_up(given: argparse.Namespace, _: Texts) -> int:
+    """List the report periods and the actions with what is late, or make the periods."""
+    import datetime
+
+    from riskreg.domain.follow_up import refuse_without_periods
+    from riskreg.following import follow_up_told, make_periods
+
+    with _opened(given.file, for_reading=not given.make_periods) as register:
+        year = given.year or register.newest_year
+        if given.make_periods:
+            make_periods(register, year, texts(register.year(year).organisation.language))
+        refuse_without_periods(register.year(year))
+        print("\n".join(follow_up_told(register.year(year), datetime.date.today(), _)))
     return DONE
 
 
@@ -127,7 +159,9 @@ def copy_year(given: argparse.Namespace, _: Texts) -> int:
 
 def check(given: argparse.Namespace, _: Texts) -> int:
     """Look through the file, and list what is damaged, unfinished or doubtful."""
-    from riskreg.domain.checks import findings
+    import datetime
+
+    from riskreg.domain.follow_up_checks import findings_now
     from riskreg.keeping import examine
 
     examined = examine(given.file, _progress(_(N_("Looking through {path}"), path=given.file.name)))
@@ -138,7 +172,11 @@ def check(given: argparse.Namespace, _: Texts) -> int:
                 _(N_("What could be repaired is repaired, as one step: undo takes it back.")), file=sys.stderr
             )
             examined = examine(given.file, _silent)
-        found = findings(register.year(given.year or register.newest_year)) if register.years else ()
+        found = (
+            findings_now(register.year(given.year or register.newest_year), datetime.date.today())
+            if register.years
+            else ()
+        )
     wrong = [trouble.say(_) for trouble in examined.found]
     if given.json:
         told = [

@@ -13,7 +13,7 @@ from pathlib import Path
 from riskreg import keeping, paths
 from riskreg.domain.change import all_of, with_value
 from riskreg.domain.fields import Kind, stored_fields
-from riskreg.domain.records import ControlPoint, Record
+from riskreg.domain.records import RECORDS, ControlPoint, Record
 from riskreg.exchange.intake import propose
 from riskreg.exchange.mapping import find_layout
 from riskreg.exchange.sheet import read_sheets
@@ -152,6 +152,13 @@ def as_first_schema(path: Path) -> None:
             previous = digest_of_entry(previous, {**row, "seal": ""})
             raw.execute("UPDATE journal SET digest = ? WHERE id = ?", (previous, row["id"]))
         raw.execute("ALTER TABLE journal DROP COLUMN seal")
+        first = (paths.migrations() / "versions" / "0001_register.py").read_text("utf-8")
+        for kind in reversed(RECORDS):
+            if f'"{kind.table}"' not in first:
+                raw.execute(f"DROP TABLE {kind.table}")
+                continue
+            for name in (f.name for f in stored_fields(kind) if f'sa.Column("{f.name}"' not in first):
+                raw.execute(f"ALTER TABLE {kind.table} DROP COLUMN {name}")
         raw.execute("UPDATE alembic_version SET version_num = '0001'")
         raw.execute("PRAGMA user_version = 1")
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from riskreg.domain.change import Change, Contents, all_of
 from riskreg.domain.fields import Field, Kind, stored_fields
+from riskreg.domain.follow_up_records import Action, FollowUpPeriod
+from riskreg.domain.follow_up_rules import refuse_follow_up
 from riskreg.domain.records import ControlPoint, Goal, Indicator, Plan, Record, ScaleStep
 from riskreg.domain.scales import ACTIVE, PASSIVE, Decision, GoalKind
 from riskreg.domain.year import Year
@@ -50,6 +52,7 @@ def refuse(change: Change, contents: Contents) -> None:
             _refuse_step(field, value, record, contents)
     if isinstance(record, Plan):
         _refuse_plan(record, contents)
+    refuse_follow_up(change, contents)
 
 
 def refuse_text(field: Field, value: str) -> None:
@@ -124,11 +127,12 @@ class Finding:
     """Something unfinished or doubtful, and the place where it is mended."""
 
     rule: str
-    record: ControlPoint | Goal | Indicator
+    record: ControlPoint | Goal | Indicator | Action
     number: str
     field: str
     sentence: str
-    others: str = ""  # the numbers of other records that the sentence names
+    others: str = ""  # what else the sentence names: the numbers of other records, a period
+    period: FollowUpPeriod | None = None  # the one in which it is mended
 
     def say(self, _: Texts) -> str:
         """The sentence, without the number of the record it is about."""

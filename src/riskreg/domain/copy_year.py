@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from riskreg.domain.fields import Kind, stored_fields
+from riskreg.domain.follow_up import is_open
+from riskreg.domain.follow_up_records import Action, FollowUpPeriod, YearReport
 from riskreg.domain.records import ControlPoint, Plan, Record
 from riskreg.domain.scales import Stage
 from riskreg.domain.year import Year
@@ -27,7 +29,8 @@ def copy_year(
 
     What belongs to the old year's own meeting (case number, dates, summary) is left behind.  With
     `keep_decisions` the decisions and their analysis come along, otherwise they start empty.
-    `add` stores a record and returns it with its id.
+    The report periods come along moved to the new year, without their results, and the actions that are still
+    open.  `add` stores a record and returns it with its id.
     """
     plan = add(
         replace(
@@ -56,6 +59,10 @@ def copy_year(
             values["period"] = str(to) if record.period == str(year.plan.year) else record.period
             if not keep_decisions:
                 values |= {"decision": None, "analysis": ""}
+        if isinstance(record, FollowUpPeriod):
+            values |= _moved_to(record, to - (year.plan.year or to))
+        if isinstance(record, Action):
+            values["period_id"] = None  # the period that it came from stays behind
         moved[record.table, record.id] = add(replace(record, **values, id=None)).id
 
     for group in (
@@ -68,7 +75,27 @@ def copy_year(
         year.point_goals,
         year.point_indicators,
         year.goal_indicators,
+        year.periods,
+        tuple(action for action in year.actions if is_open(action)),
     ):
         for record in group:
             carry(record)
+    if year.report:
+        add(YearReport(plan_id=plan.id))
     return plan
+
+
+def _moved_to(period: FollowUpPeriod, by: int) -> dict[str, Any]:
+    """The days of a period some years later; one that ends with February ends with it then as well."""
+    assert period.start is not None
+    assert period.end is not None
+    after = period.end + datetime.timedelta(days=1)
+    start, after = (_years_later(day, by) for day in (period.start, after))
+    return {"start": start, "end": after - datetime.timedelta(days=1)}
+
+
+def _years_later(day: datetime.date, by: int) -> datetime.date:
+    try:
+        return day.replace(year=day.year + by)
+    except ValueError:  # the 29th of February
+        return datetime.date(day.year + by, 3, 1)

@@ -10,7 +10,6 @@ from riskreg.domain.fields import (
     choice,
     date,
     derived,
-    key,
     line,
     lineage,
     link,
@@ -20,9 +19,12 @@ from riskreg.domain.fields import (
     position,
     step,
 )
+from riskreg.domain.follow_up_records import FOLLOW_UP_RECORDS
+from riskreg.domain.record import Record as Record
 from riskreg.domain.scales import (
     Axis,
     Decision,
+    Direction,
     Extent,
     GoalKind,
     InformationClass,
@@ -32,16 +34,6 @@ from riskreg.domain.scales import (
     Stage,
 )
 from riskreg.texts import N_
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What every record has: a table, what is unique in it, and its number once it is stored."""
-
-    table: ClassVar[str]
-    unique: ClassVar[tuple[tuple[str, ...], ...]] = ()
-
-    id: int | None = key()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +123,7 @@ class Indicator(Record):
     position: int = position()
     text: str = paragraph(N_("Indicator"), required=True, shown=True, paper=60)
     target: str = line(N_("Target value"), paper=20)
+    direction: Direction | None = choice(N_("Direction"), Direction)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +204,7 @@ RECORDS: tuple[type[Record], ...] = (
     ControlPointGoal,
     ControlPointIndicator,
     GoalIndicator,
+    *FOLLOW_UP_RECORDS,
 )
 
 KIND_OF: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}  # by table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from riskreg.domain.fields import Choice, Field, Kind
@@ -35,6 +36,11 @@ def _plain(value: Any, _: Texts) -> str:
     return str(value)
 
 
+def _decimal(value: Decimal, _: Texts) -> str:
+    text = f"{value:f}"
+    return text.replace(".", ",") if _.language == "sv" else text
+
+
 SAYING: dict[Kind, Callable[[Any, Texts], str]] = {
     Kind.KEY: _nothing,
     Kind.OWNER: _nothing,
@@ -46,6 +52,7 @@ SAYING: dict[Kind, Callable[[Any, Texts], str]] = {
     Kind.STEP: _plain,
     Kind.CHOICE: _choice,
     Kind.NUMBER: _plain,
+    Kind.DECIMAL: _decimal,
     Kind.DATE: _date,
 }
 

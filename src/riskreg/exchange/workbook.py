@@ -28,6 +28,7 @@ WIDTHS: dict[Kind, float] = {
     Kind.STEP: 12,
     Kind.CHOICE: 24,
     Kind.NUMBER: 12,
+    Kind.DECIMAL: 12,
     Kind.DATE: 12,
 }
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # what the format reads as the code of a character

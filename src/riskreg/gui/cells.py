@@ -254,5 +254,6 @@ CELL_EDITORS: dict[Kind, Callable[[QWidget, Session, Record, Field], QWidget]] =
     Kind.STEP: _steps,
     Kind.CHOICE: _choices,
     Kind.NUMBER: _line,
+    Kind.DECIMAL: _line,
     Kind.DATE: _line,
 }

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from riskreg import files, paths
+from riskreg.domain.follow_up import period_now
+from riskreg.domain.follow_up_records import FollowUpPeriod
 from riskreg.domain.year import Year
 from riskreg.faults import Trouble
 from riskreg.gui import ask, look
@@ -19,7 +30,8 @@ from riskreg.gui.notes import Note
 from riskreg.gui.preview import Preview
 from riskreg.gui.printing import print_pages
 from riskreg.gui.session import Session
-from riskreg.paper.documents import DOCUMENTS, Document, file_name
+from riskreg.paper.document import Document
+from riskreg.paper.documents import DOCUMENTS, file_name
 from riskreg.texts import N_, texts
 
 _LIST_WIDTH, _ROW = 168, 38
@@ -35,6 +47,7 @@ class DocumentsPage(QWidget):
         super().__init__(parent)
         self.session, self._ = session, session.texts
         self._drawn: tuple[Year, Document, bytes] | None = None
+        self._of_period: tuple[object, Document] | None = None
         self._job: Job | None = None
         self._wishes: list[Callable[[bytes], None]] = []  # what waits for the newest state to be drawn
         self.list = QListWidget()
@@ -48,16 +61,45 @@ class DocumentsPage(QWidget):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.preview = Preview(self._)
+        self.periods = QComboBox()
+        self.periods.setAccessibleName(self._("Report period"))
+        self.periods.hide()
         self._make_busy()
         self._lay_out()
         self.list.currentRowChanged.connect(self._refresh)
+        self.periods.activated.connect(self._refresh)
         session.stepped.connect(self._refresh)
         session.year_changed.connect(self._refresh)
 
     @property
     def document(self) -> Document:
-        """The chosen document."""
-        return DOCUMENTS[max(0, self.list.currentRow())]
+        """The chosen document; of a follow-up that of the chosen period."""
+        document = DOCUMENTS[max(0, self.list.currentRow())]
+        if document.period_parts is None:
+            return document
+        period, year = self._period(), self.session.year
+        key = (document.name, year.plan.id, period.id if period else None, period.name if period else "")
+        if self._of_period is None or self._of_period[0] != key:
+            self._of_period = (key, document.of_period(period))
+        return self._of_period[1]
+
+    def _period(self) -> FollowUpPeriod | None:
+        """The period that is told of: the one chosen here, else the newest that has ended."""
+        year = self.session.year
+        chosen = next((p for p in year.periods if p.id == self.periods.currentData()), None)
+        return chosen or period_now(year, datetime.date.today())
+
+    def _offer_periods(self) -> None:
+        """The periods to choose from, for a document that tells of one."""
+        now, periods = self._period(), self.session.year.periods
+        is_told = DOCUMENTS[max(0, self.list.currentRow())].period_parts is not None
+        self.periods.setVisible(is_told and bool(periods))
+        self.periods.blockSignals(True)
+        self.periods.clear()
+        for period in periods:
+            self.periods.addItem(period.name, period.id)
+        self.periods.setCurrentIndex(periods.index(now) if now in periods else -1)
+        self.periods.blockSignals(False)
 
     # -- what the window calls
     @property
@@ -120,6 +162,8 @@ class DocumentsPage(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
+        if self.isVisible():
+            self._offer_periods()
         if self.isVisible() and not self._current():
             self._draw()
 
@@ -223,6 +267,7 @@ class DocumentsPage(QWidget):
         self.save_button.clicked.connect(self.save_pdf)
         self.print_button = QPushButton(self._("Print…"))
         self.print_button.clicked.connect(self.print_paper)
+        self.preview.bar.addWidget(self.periods)
         for button in (self.save_button, self.print_button):
             self.preview.bar.addWidget(button)
         column = QVBoxLayout()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from riskreg.domain.fields import Field, Kind
+from riskreg.domain.numbers import decimal_of
 from riskreg.domain.records import Record
 from riskreg.domain.wording import NOT_STATED, said
 from riskreg.domain.year import Year
@@ -35,6 +37,18 @@ def parsed_number(field: Field, text: str) -> int | None:
         ) from None
 
 
+def parsed_decimal(field: Field, text: str) -> Decimal | None:
+    """A number as it is typed, with a comma or a point; empty is none."""
+    try:
+        return decimal_of(text)
+    except ValueError:
+        raise Trouble(
+            N_("“{text}” in “{field}” is not a number. Write it as 2,5 or 2.5, and nothing else."),
+            text=text,
+            field=Marked(field.label),
+        ) from None
+
+
 def parsed_date(field: Field, text: str) -> datetime.date | None:
     """A day as it is typed; empty is none."""
     try:
@@ -53,6 +67,7 @@ PARSING: dict[Kind, Callable[[Field, str], Any]] = {
     Kind.LINE: lambda field, text: text,
     Kind.PARAGRAPH: lambda field, text: text,
     Kind.NUMBER: parsed_number,
+    Kind.DECIMAL: parsed_decimal,
     Kind.DATE: parsed_date,
 }
 
@@ -328,5 +343,6 @@ EDITORS: dict[Kind, Callable[[Field, Texts], Editor]] = {
     Kind.STEP: StepEditor,
     Kind.CHOICE: ChoiceEditor,
     Kind.NUMBER: ParsedEditor,
+    Kind.DECIMAL: ParsedEditor,
     Kind.DATE: ParsedEditor,
 }

@@ -215,7 +215,7 @@ class RecordForm(QScrollArea):
         row.refusal.say("")
 
 
-_TYPED = frozenset({Kind.LINE, Kind.PARAGRAPH, Kind.NUMBER, Kind.DATE})
+_TYPED = frozenset({Kind.LINE, Kind.PARAGRAPH, Kind.NUMBER, Kind.DECIMAL, Kind.DATE})
 
 
 def _arrange(grid: QGridLayout, rows: Sequence[FieldRow]) -> None:

@@ -38,9 +38,10 @@ SORTING: dict[Kind, Callable[[Field, Any], Any]] = {
     Kind.STEP: lambda field, value: value,
     Kind.CHOICE: lambda field, value: list(field.choices or ()).index(value),
     Kind.NUMBER: lambda field, value: value,
+    Kind.DECIMAL: lambda field, value: value,
     Kind.DATE: lambda field, value: value,
 }
-CENTRED = frozenset({Kind.STEP, Kind.NUMBER, Kind.DATE})
+CENTRED = frozenset({Kind.STEP, Kind.NUMBER, Kind.DECIMAL, Kind.DATE})
 
 
 class RecordModel(QAbstractTableModel):

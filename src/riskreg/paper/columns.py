@@ -29,6 +29,7 @@ ALIGNED: dict[Kind, Align] = {
     Kind.STEP: "centre",
     Kind.CHOICE: "left",
     Kind.NUMBER: "left",
+    Kind.DECIMAL: "right",
     Kind.DATE: "left",
 }
 LEAST: dict[Kind, float] = {
@@ -42,6 +43,7 @@ LEAST: dict[Kind, float] = {
     Kind.STEP: 30,
     Kind.CHOICE: 66,
     Kind.NUMBER: 44,
+    Kind.DECIMAL: 44,
     Kind.DATE: 58,
 }
 _LEAST_TEXT = 150  # what the record is about

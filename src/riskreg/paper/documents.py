@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from riskreg.domain.year import Year
 from riskreg.faults import Trouble
 from riskreg.files import ascii_name
-from riskreg.paper.plan import plan_document
+from riskreg.paper.annual_report import ANNUAL_REPORT
+from riskreg.paper.document import Document
+from riskreg.paper.follow_up import FOLLOW_UP
+from riskreg.paper.plan import PLAN
 from riskreg.texts import N_, Texts
 
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document: its name to the command line and to people, the start of its file name, who draws it."""
-
-    name: str
-    label: str
-    file: str
-    draw: Callable[[Year, Texts], bytes]
-
-
 DOCUMENTS: tuple[Document, ...] = (
-    Document("plan", N_("Internal control plan"), N_("internal-control-plan"), plan_document),
+    PLAN,
+    FOLLOW_UP,
+    ANNUAL_REPORT,
 )
 
 
@@ -41,4 +32,5 @@ def document_called(name: str) -> Document:
 
 def file_name(year: Year, document: Document, _: Texts) -> str:
     """A file name of plain letters, digits and hyphens: `internkontrollplan-2022.pdf`."""
-    return f"{ascii_name(_(document.file))}-{year.plan.year}.pdf"
+    period = f"-{ascii_name(document.period_name)}" if document.period_name else ""
+    return f"{ascii_name(_(document.file))}-{year.plan.year}{period}.pdf"

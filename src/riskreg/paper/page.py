@@ -60,6 +60,14 @@ class Running:
     stamp: str = ""  # what the reader must know of every page: that it is a draft
 
 
+class Parts(NamedTuple):
+    """What a document is made of, before it is drawn."""
+
+    sections: Sequence[Section]
+    running: Running
+    identity: Identity
+
+
 def drawn(sections: Sequence[Section], running: Running, identity: Identity, _: Texts) -> bytes:
     """The document as a tagged, archivable PDF; the same blocks always give the same bytes."""
     with _uncollected():

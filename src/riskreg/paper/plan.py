@@ -6,18 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from riskreg.domain.counting import by_band, by_decision, origin_counted, range_said, tally
-from riskreg.domain.fields import field_of
-from riskreg.domain.records import ControlPoint, Goal, Indicator, Organisation, Plan
+from riskreg.domain.records import ControlPoint, Goal, Indicator
 from riskreg.domain.scales import Axis, Decision, GoalKind, Origin, Stage
-from riskreg.domain.wording import NOT_DECIDED, NOT_STATED, decision_said, plan_title, value_said
+from riskreg.domain.wording import NOT_DECIDED, NOT_STATED, decision_said, plan_title
 from riskreg.domain.year import Year
-from riskreg.paper.archive import Identity
-from riskreg.paper.blocks import Beside, Facts, Heading, Paragraph, Ruled
+from riskreg.paper.blocks import Beside, Heading, Paragraph, Ruled
 from riskreg.paper.columns import Links, record_table
+from riskreg.paper.document import Document
 from riskreg.paper.flow import Block
-from riskreg.paper.look import LEAD
+from riskreg.paper.front import PLAN_FACTS, opening, parts_of
 from riskreg.paper.matrix import Matrix, matrix_table, tint_of
-from riskreg.paper.page import LYING, Running, Section, drawn
+from riskreg.paper.page import LYING, Parts, Section
 from riskreg.paper.table import Cell, Column, Table
 from riskreg.texts import N_, Texts
 
@@ -35,58 +34,31 @@ _PARTS: tuple[tuple[Decision | None, str, str], ...] = (
     (None, NOT_DECIDED, ""),
 )
 
-_FACTS: tuple[tuple[type[Plan] | type[Organisation], str], ...] = (
-    (Plan, "case_number"),
-    (Plan, "edition"),
-    (Plan, "stage"),
-    (Plan, "meeting"),
-    (Plan, "dated"),
-    (Plan, "information_class"),
-    (Plan, "prepared_by"),
-    (Plan, "report_period"),
-    (Organisation, "host"),
-)
 
-
-def plan_document(year: Year, _: Texts) -> bytes:
-    """The plan as a PDF.  The same year always gives the same bytes."""
+def plan_parts(year: Year, _: Texts) -> Parts:
+    """What the plan is made of."""
     title = plan_title(year.plan, _)
-    running = Running(
-        head=year.organisation.name,
-        title=title,
-        foot=_foot(year.plan, _),
-        stamp=_("DRAFT") if year.plan.stage is Stage.DRAFT else "",
-    )
-    identity = Identity(title, year.organisation.name, _.language, year.plan.dated)
     sections = (
         Section((*_opening(year, title, _), *_summary(year, _))),
         Section((*_own(year, _), *_mandatory(year, _)), LYING),
         Section((*_goals(year, _), *_method(year, _))),
     )
-    return drawn(sections, running, identity, _)
+    return parts_of(year, title, sections, _)
 
 
-def _foot(plan: Plan, _: Texts) -> str:
-    edition = _("Edition {edition}", edition=plan.edition or _(NOT_STATED).lower())
-    dated = plan.dated.isoformat() if plan.dated else _("Not dated")
-    return f"{edition}  ·  {_(plan.stage.label)}  ·  {dated}"
+PLAN = Document("plan", N_("Internal control plan"), N_("internal-control-plan"), plan_parts)
+
+
+def plan_document(year: Year, _: Texts) -> bytes:
+    """The plan as a PDF.  The same year always gives the same bytes."""
+    return PLAN.draw(year, _)
 
 
 # ------------------------------------------------------------------ page 1
 def _opening(year: Year, title: str, _: Texts) -> Iterator[Block]:
-    yield Paragraph(year.organisation.name, LEAD, before=0.0, keeps=True)
-    yield Heading(1, title)
-    if year.plan.stage is Stage.DRAFT:
-        yield Paragraph(_("Draft, not yet decided"), LEAD, before=0.0)
-    yield Facts([_fact(year, record, name, _) for record, name in _FACTS])
+    yield from opening(year, title, _, PLAN_FACTS)
     yield Heading(2, _("Decision sought"))
     yield Ruled([Paragraph(year.plan.decision_sought.strip() or _decision_sought(year, title, _))])
-
-
-def _fact(year: Year, record: type[Plan] | type[Organisation], name: str, _: Texts) -> tuple[str, str]:
-    field = field_of(record, name)
-    said = value_said(year.plan if record is Plan else year.organisation, field, _)
-    return _(field.label), said.strip() or _(NOT_STATED)
 
 
 def _decision_sought(year: Year, title: str, _: Texts) -> str:
