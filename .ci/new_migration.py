@@ -24,7 +24,7 @@ def main(message: str) -> None:
         with file.writing(engine) as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-            number = len(list((paths.migrations() / "versions").glob("[0-9]*_*.py"))) + 1
+            number = max(int(p.name[:4]) for p in (paths.migrations() / "versions").glob("[0-9]*_*.py")) + 1
             command.revision(config, message, autogenerate=True, rev_id=f"{number:04d}")
         engine.dispose()
 

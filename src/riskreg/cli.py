@@ -177,12 +177,24 @@ COMMANDS = (
                 "-o", "--output", about=N_("the PDF to write"), metavar="OUT.pdf", type=Path, required=True
             ),
             _WHICH_YEAR,
+            _argument("--number", about=N_("which one, where there are several: F1"), metavar="N"),
             _argument(
                 "--language",
                 about=N_("the language of the document; the register's when left out"),
                 dest="paper_language",
                 choices=tuple(LANGUAGES),
             ),
+        ),
+    ),
+    Command(
+        "lift",
+        N_("make a risk of an assessment before a change a control point as well"),
+        commands.lift,
+        (
+            _FILE,
+            _argument("--number", about=N_("the assessment: F1"), metavar="N", required=True),
+            _argument("--risk", about=N_("the risk's number in it"), type=int, required=True),
+            _WHICH_YEAR,
         ),
     ),
     Command(

@@ -94,10 +94,25 @@ def print_(given: argparse.Namespace, _: Texts) -> int:
         year = register.year(given.year or register.newest_year)
         warning = "" if register.is_sound else damage_said(register.damaged, _)
     paper = texts(given.paper_language or year.organisation.language)
-    write_whole(given.output, document.draw(year, paper))
+    write_whole(given.output, document.drawn(year, paper, given.number or ""))
     print(_(N_("The document is now in {path}."), path=given.output))
     if warning:
         print(f"riskreg: {warning}", file=sys.stderr)
+    return DONE
+
+
+def lift(given: argparse.Namespace, _: Texts) -> int:
+    """Make a risk of an assessment before a change a control point as well."""
+    from riskreg.domain.assessing import assessment_numbered, lift, risk_numbered
+
+    with _opened(given.file) as register:
+        year = register.year(given.year or register.newest_year)
+        risk = risk_numbered(year, assessment_numbered(year, given.number), given.risk)
+        with register.step(N_("Lift a risk into the register")) as edit:
+            point, linking = lift(year, risk, edit.add)
+            edit.apply(linking)
+        number = register.year(year.plan.year or 0).number(point)
+    print(_(N_("The risk is now in the register as {number}."), number=number))
     return DONE
 
 

@@ -143,6 +143,18 @@ def _opening(path: Path) -> Act:
     return lambda: open_register(path).close()
 
 
+# What later migrations added, those that lead to others first.
+_LATER_TABLES = (
+    "assessment_action",
+    "assessment_risk",
+    "assessment_benefit",
+    "assessment_participant",
+    "change_assessment",
+    "control_point_undertaking",
+    "undertaking",
+)
+
+
 def as_first_schema(path: Path) -> None:
     """Make the file one of the first schema, as the first version wrote it."""
     with closing(sqlite3.connect(path)) as raw, raw:
@@ -152,6 +164,9 @@ def as_first_schema(path: Path) -> None:
             previous = digest_of_entry(previous, {**row, "seal": ""})
             raw.execute("UPDATE journal SET digest = ? WHERE id = ?", (previous, row["id"]))
         raw.execute("ALTER TABLE journal DROP COLUMN seal")
+        for table in _LATER_TABLES:
+            raw.execute(f"DROP TABLE {table}")
+        raw.execute("ALTER TABLE plan DROP COLUMN undertakings")
         raw.execute("UPDATE alembic_version SET version_num = '0001'")
         raw.execute("PRAGMA user_version = 1")
 

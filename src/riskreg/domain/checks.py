@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from riskreg.domain.assessing import refuse_assessment
 from riskreg.domain.change import Change, Contents, all_of
 from riskreg.domain.fields import Field, Kind, stored_fields
 from riskreg.domain.records import ControlPoint, Goal, Indicator, Plan, Record, ScaleStep
@@ -50,6 +51,7 @@ def refuse(change: Change, contents: Contents) -> None:
             _refuse_step(field, value, record, contents)
     if isinstance(record, Plan):
         _refuse_plan(record, contents)
+    refuse_assessment(record, contents)
 
 
 def refuse_text(field: Field, value: str) -> None:

@@ -25,6 +25,7 @@ def copy_year(
 ) -> Plan:
     """Add a plan for `to` with everything that `year` holds, lineage included; `year` is untouched.
 
+    Assessments before a change stay with the year in which they were made.
     What belongs to the old year's own meeting (case number, dates, summary) is left behind.  With
     `keep_decisions` the decisions and their analysis come along, otherwise they start empty.
     `add` stores a record and returns it with its id.
@@ -65,9 +66,11 @@ def copy_year(
         year.goals,  # effect goals first, so that what serves them finds them
         year.indicators,
         year.control_points,
+        year.undertakings,
         year.point_goals,
         year.point_indicators,
         year.goal_indicators,
+        year.point_undertakings,
     ):
         for record in group:
             carry(record)

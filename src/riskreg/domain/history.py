@@ -11,9 +11,15 @@ from typing import TypeAlias
 from riskreg.domain.change import Change
 from riskreg.domain.fields import INTERNAL, Field, Kind, stored_fields
 from riskreg.domain.records import (
+    AssessmentAction,
+    AssessmentBenefit,
+    AssessmentParticipant,
+    AssessmentRisk,
+    ChangeAssessment,
     ControlPoint,
     ControlPointGoal,
     ControlPointIndicator,
+    ControlPointUndertaking,
     Goal,
     GoalIndicator,
     Indicator,
@@ -22,6 +28,7 @@ from riskreg.domain.records import (
     Record,
     RiskBand,
     ScaleStep,
+    Undertaking,
 )
 from riskreg.domain.wording import said
 from riskreg.texts import N_, Texts
@@ -31,6 +38,12 @@ NAMES: dict[type[Record], str] = {
     ControlPoint: N_("Control point"),
     Goal: N_("Goal"),
     Indicator: N_("Indicator"),
+    Undertaking: N_("Undertaking"),
+    ChangeAssessment: N_("Assessment before a change"),
+    AssessmentRisk: N_("Risk of a change"),
+    AssessmentAction: N_("Action before a change"),
+    AssessmentBenefit: N_("Positive consequence of a change"),
+    AssessmentParticipant: N_("Participant in an assessment"),
     Plan: N_("Plan"),
     ScaleStep: N_("Step of a scale"),
     RiskBand: N_("Risk band"),
@@ -38,6 +51,7 @@ NAMES: dict[type[Record], str] = {
     ControlPointGoal: N_("Link between control point and goal"),
     ControlPointIndicator: N_("Link between control point and indicator"),
     GoalIndicator: N_("Link between goal and indicator"),
+    ControlPointUndertaking: N_("Link between control point and undertaking"),
 }
 _LISTED = 10  # more of one sort than this are counted, not listed
 _LONGEST = 60  # characters of a text
@@ -51,7 +65,7 @@ Find: TypeAlias = Callable[[str, int | None], Record | None]  # by table and id
 # ------------------------------------------------------------------ which record
 def title(record: Record, most: int = _LONGEST) -> str:
     """What a record is known by, on one line: its text, its name or its year; links have nothing."""
-    known = (getattr(record, name, None) for name in ("text", "name", "year"))
+    known = (getattr(record, name, None) for name in ("text", "name", "what", "year"))
     return _shortened(str(next((value for value in known if value), "")), most)
 
 

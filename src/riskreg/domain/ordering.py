@@ -1,4 +1,4 @@
-"""The user's own order of control points, goals and indicators."""
+"""The user's own order of control points, goals and whatever else has a position."""
 
 from __future__ import annotations
 
@@ -7,9 +7,30 @@ from dataclasses import replace
 from typing import TypeVar
 
 from riskreg.domain.change import Change
-from riskreg.domain.records import ControlPoint, Goal, Indicator
+from riskreg.domain.records import (
+    AssessmentAction,
+    AssessmentBenefit,
+    AssessmentParticipant,
+    AssessmentRisk,
+    ChangeAssessment,
+    ControlPoint,
+    Goal,
+    Indicator,
+    Undertaking,
+)
 
-Ordered = TypeVar("Ordered", ControlPoint, Goal, Indicator)
+Ordered = TypeVar(
+    "Ordered",
+    ControlPoint,
+    Goal,
+    Indicator,
+    Undertaking,
+    ChangeAssessment,
+    AssessmentParticipant,
+    AssessmentBenefit,
+    AssessmentRisk,
+    AssessmentAction,
+)
 
 
 def next_position(records: Iterable[Ordered]) -> int:

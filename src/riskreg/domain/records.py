@@ -21,15 +21,22 @@ from riskreg.domain.fields import (
     step,
 )
 from riskreg.domain.scales import (
+    ActionStatus,
+    AssessmentStage,
     Axis,
     Decision,
     Extent,
     GoalKind,
+    Gravity,
     InformationClass,
     Language,
+    OnPaper,
     Origin,
+    Repeats,
     ReportPeriod,
     Stage,
+    UndertakingKind,
+    UndertakingPhase,
 )
 from riskreg.texts import N_
 
@@ -77,6 +84,7 @@ class Plan(Record):
     summary: str = paragraph(N_("Summary"))
     strategic_direction: str = paragraph(N_("Strategic direction"))
     risk_method: str = paragraph(N_("Method of the risk analysis"))
+    undertakings: OnPaper | None = choice(N_("Undertakings in the printed plan"), OnPaper)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +207,113 @@ class GoalIndicator(Record):
     indicator_id: int | None = owner("indicator")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undertaking(Record):
+    """A project, a standing service or ongoing work that the committee has taken on (åtagande)."""
+
+    table: ClassVar[str] = "undertaking"
+
+    plan_id: int | None = owner("plan")
+    lineage: str = lineage()
+    position: int = position()
+    text: str = paragraph(N_("Undertaking"), required=True, shown=True, paper=28)
+    kind: UndertakingKind | None = choice(N_("Kind of work"), UndertakingKind, shown=True, paper=14)
+    phase: UndertakingPhase | None = choice(N_("Phase"), UndertakingPhase, shown=True, paper=14)
+    timetable: str = line(N_("Timetable"), shown=True, paper=18)
+    comment: str = paragraph(N_("Comment"), shown=True, paper=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlPointUndertaking(Record):
+    """A control point watches over an undertaking."""
+
+    table: ClassVar[str] = "control_point_undertaking"
+    unique: ClassVar[tuple[tuple[str, ...], ...]] = (("control_point_id", "undertaking_id"),)
+
+    control_point_id: int | None = owner("control_point")
+    undertaking_id: int | None = owner("undertaking")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeAssessment(Record):
+    """What is weighed before a change (risk- och konsekvensbedömning inför förändring).  It belongs to the
+    year in which it is made, and stays there."""
+
+    table: ClassVar[str] = "change_assessment"
+
+    plan_id: int | None = owner("plan")
+    lineage: str = lineage()
+    position: int = position()
+    name: str = paragraph(N_("Document name"), group=N_("The document"), required=True, shown=True)
+    stage: AssessmentStage = choice(
+        N_("Stage"), AssessmentStage, default=AssessmentStage.DRAFT, group=N_("The document"), shown=True
+    )
+    dated: day | None = date(N_("Date"), group=N_("The document"))
+    revised: day | None = date(N_("Revision date"), group=N_("The document"))
+    changed_on: day | None = date(N_("Date of the change"), group=N_("The document"))
+    manager: str = line(N_("Responsible manager"), group=N_("The document"))
+    what: str = paragraph(N_("What the change consists of"), group=N_("The change"))
+    place: str = paragraph(N_("Where it takes place"), group=N_("The change"))
+    affected: str = paragraph(N_("Who is affected"), group=N_("The change"))
+    delimitation: str = paragraph(N_("Delimitation"), group=N_("The change"))
+    basis: str = paragraph(N_("Basis documents"), group=N_("The change"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentParticipant(Record):
+    """Someone who took part in an assessment."""
+
+    table: ClassVar[str] = "assessment_participant"
+
+    assessment_id: int | None = owner("change_assessment")
+    position: int = position()
+    name: str = line(N_("Name"), shown=True, paper=40)
+    role: str = line(N_("Role"), shown=True, paper=40)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentBenefit(Record):
+    """A positive consequence of a change."""
+
+    table: ClassVar[str] = "assessment_benefit"
+
+    assessment_id: int | None = owner("change_assessment")
+    position: int = position()
+    text: str = paragraph(N_("Positive consequence"), shown=True, paper=80)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentRisk(Record):
+    """A risk of a change; `control_point_id` leads to what it became when it was lifted into the register."""
+
+    table: ClassVar[str] = "assessment_risk"
+
+    assessment_id: int | None = owner("change_assessment")
+    position: int = position()
+    text: str = paragraph(N_("Risk"), shown=True, paper=38)
+    gravity: Gravity | None = choice(N_("Judged as"), Gravity, shown=True, paper=14)
+    reason: str = paragraph(N_("Reason"), shown=True, paper=38)
+    control_point_id: int | None = link("control_point", N_("Control point"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentAction(Record):
+    """A row of an assessment's action plan: due on a day, or again and again."""
+
+    table: ClassVar[str] = "assessment_action"
+
+    assessment_id: int | None = owner("change_assessment")
+    position: int = position()
+    what: str = paragraph(N_("Action"), shown=True, paper=40)
+    responsible: str = line(N_("Responsible"), shown=True, paper=18)
+    due: day | None = date(N_("Due"), shown=True)
+    repeats: Repeats | None = choice(N_("Repeats"), Repeats, shown=True)
+    status: ActionStatus = choice(
+        N_("Status"), ActionStatus, default=ActionStatus.PLANNED, shown=True, paper=12
+    )
+    done_on: day | None = date(N_("Done on"), shown=True, paper=12)
+
+
 # Owners before what they own: the order in which tables are made and filled.
 RECORDS: tuple[type[Record], ...] = (
     Organisation,
@@ -211,6 +326,13 @@ RECORDS: tuple[type[Record], ...] = (
     ControlPointGoal,
     ControlPointIndicator,
     GoalIndicator,
+    Undertaking,
+    ControlPointUndertaking,
+    ChangeAssessment,
+    AssessmentParticipant,
+    AssessmentBenefit,
+    AssessmentRisk,
+    AssessmentAction,
 )
 
 KIND_OF: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}  # by table

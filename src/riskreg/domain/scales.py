@@ -76,6 +76,62 @@ class Language(Choice):
     ENGLISH = "en", N_("English")
 
 
+class UndertakingKind(Choice):
+    """What sort of work the committee has taken on."""
+
+    PROJECT = "project", N_("Project")
+    SERVICE = "service", N_("Standing service")
+    ONGOING = "ongoing", N_("Ongoing work")
+
+
+class UndertakingPhase(Choice):
+    """How far an undertaking has come, from the idea to what is looked after year by year."""
+
+    IDEA = "idea", N_("Idea")
+    STUDY = "study", N_("Pre-study")
+    DEVELOPMENT = "development", N_("Development")
+    INTRODUCTION = "introduction", N_("Introduction")
+    MANAGEMENT = "management", N_("Management")
+
+
+class OnPaper(Choice):
+    """Whether a part of the plan is printed; none of these is "left out"."""
+
+    PRINTED = "printed", N_("Are printed")
+    LEFT_OUT = "left_out", N_("Are left out")
+
+
+class AssessmentStage(Choice):
+    """How far an assessment before a change has come."""
+
+    DRAFT = "draft", N_("Draft")
+    DONE = "done", N_("Done")
+    FOLLOWED_UP = "followed_up", N_("Has been followed up")
+
+
+class Gravity(Choice):
+    """How a risk of a change is judged."""
+
+    MINOR = "minor", N_("Minor")
+    SERIOUS = "serious", N_("Serious")
+
+
+class Repeats(Choice):
+    """What comes back instead of being due on one day."""
+
+    YEARLY = "yearly", N_("Yearly")
+    QUARTERLY = "quarterly", N_("Quarterly")
+
+
+class ActionStatus(Choice):
+    """How far an action has come."""
+
+    PLANNED = "planned", N_("Planned")
+    UNDER_WAY = "under_way", N_("Under way")
+    DONE = "done", N_("Done")
+    DROPPED = "dropped", N_("Dropped")
+
+
 # Decisions that do something about the risk, against those that leave it: points of equal value on
 # either side of this line want a reason.
 ACTIVE = frozenset({Decision.HANDLE, Decision.ACT})

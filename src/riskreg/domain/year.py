@@ -11,9 +11,15 @@ from typing import Any, TypeAlias, TypeVar
 from riskreg.domain.change import Contents, all_of
 from riskreg.domain.fields import Kind, stored_fields
 from riskreg.domain.records import (
+    AssessmentAction,
+    AssessmentBenefit,
+    AssessmentParticipant,
+    AssessmentRisk,
+    ChangeAssessment,
     ControlPoint,
     ControlPointGoal,
     ControlPointIndicator,
+    ControlPointUndertaking,
     Goal,
     GoalIndicator,
     Indicator,
@@ -21,19 +27,32 @@ from riskreg.domain.records import (
     Plan,
     RiskBand,
     ScaleStep,
+    Undertaking,
 )
 from riskreg.domain.scales import Axis, GoalKind, Origin
 from riskreg.faults import Trouble
 from riskreg.texts import N_
 
-Linked: TypeAlias = ControlPoint | Goal | Indicator
-T = TypeVar("T", ControlPoint, Goal, Indicator)
-Listed = TypeVar("Listed", Goal, Indicator, ControlPoint, ScaleStep, RiskBand)
-L = TypeVar("L", ControlPointGoal, ControlPointIndicator, GoalIndicator)
+Linked: TypeAlias = ControlPoint | Goal | Indicator | Undertaking
+Numbered: TypeAlias = Linked | ChangeAssessment
+AssessmentPart: TypeAlias = AssessmentParticipant | AssessmentBenefit | AssessmentRisk | AssessmentAction
+T = TypeVar("T", ControlPoint, Goal, Indicator, Undertaking)
+Listed = TypeVar("Listed", Goal, Indicator, ControlPoint, ScaleStep, RiskBand, Undertaking, ChangeAssessment)
+L = TypeVar("L", ControlPointGoal, ControlPointIndicator, GoalIndicator, ControlPointUndertaking)
+Part = TypeVar("Part", AssessmentParticipant, AssessmentBenefit, AssessmentRisk, AssessmentAction)
 
 # The letter before a number.  The same in every language: it is what is written in the minutes.
 _LETTERS = {Origin.OWN: "K", Origin.MANDATORY: "O", GoalKind.EFFECT: "E", GoalKind.GOAL: "M"}
 _INDICATOR_LETTER = "I"
+_UNDERTAKING_LETTER = "Å"
+_ASSESSMENT_LETTER = "F"
+
+ASSESSMENT_PARTS: tuple[type[AssessmentPart], ...] = (
+    AssessmentParticipant,
+    AssessmentBenefit,
+    AssessmentRisk,
+    AssessmentAction,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +71,10 @@ class Year:
     point_goals: tuple[ControlPointGoal, ...]
     point_indicators: tuple[ControlPointIndicator, ...]
     goal_indicators: tuple[GoalIndicator, ...]
+    undertakings: tuple[Undertaking, ...]
+    point_undertakings: tuple[ControlPointUndertaking, ...]
+    assessments: tuple[ChangeAssessment, ...]
+    _parts: Mapping[tuple[type, int | None], tuple[AssessmentPart, ...]] = field(repr=False)
     _numbers: Mapping[tuple[type, int | None], str] = field(repr=False, compare=False)
     _linked: Mapping[tuple[type, int | None, type], tuple[Linked, ...]] = field(repr=False, compare=False)
 
@@ -68,13 +91,19 @@ class Year:
         effects = {g.id for g in self.effect_goals}
         return tuple(g for g in goals if g.parent_id not in effects)
 
-    def number(self, record: ControlPoint | Goal | Indicator) -> str:
-        """The record's number as printed: K1, O2, E1, M3, I5."""
+    def number(self, record: Numbered) -> str:
+        """The record's number as printed: K1, O2, E1, M3, I5, Å1, F2."""
         return self._numbers[type(record), record.id]
 
-    def numbered(self, number: str) -> Linked:
+    def numbered(self, number: str) -> Numbered:
         """The record with a number as printed, in capitals or not.  Trouble when there is none."""
-        everything: tuple[Linked, ...] = (*self.control_points, *self.goals, *self.indicators)
+        everything: tuple[Numbered, ...] = (
+            *self.control_points,
+            *self.goals,
+            *self.indicators,
+            *self.undertakings,
+            *self.assessments,
+        )
         record = next((r for r in everything if self.number(r) == number.strip().upper()), None)
         if record is None:
             raise Trouble(
@@ -118,9 +147,25 @@ class Year:
         """The indicators that a control point guards or that measure a goal."""
         return self._others(record, Indicator)
 
-    def points_of(self, record: Goal | Indicator) -> tuple[ControlPoint, ...]:
-        """The control points that guard a goal or an indicator."""
+    def points_of(self, record: Goal | Indicator | Undertaking) -> tuple[ControlPoint, ...]:
+        """The control points that guard a goal or an indicator, or watch over an undertaking."""
         return self._others(record, ControlPoint)
+
+    def undertakings_of(self, point: ControlPoint) -> tuple[Undertaking, ...]:
+        """The undertakings that a control point watches over."""
+        return self._others(point, Undertaking)
+
+    def parts(self, assessment: ChangeAssessment, kind: type[Part]) -> tuple[Part, ...]:
+        """The participants, benefits, risks or actions of an assessment, in the user's order."""
+        return self._parts.get((kind, assessment.id), ())  # type: ignore[return-value]
+
+    def assessed_risk(self, point: ControlPoint) -> tuple[ChangeAssessment, AssessmentRisk] | None:
+        """The risk of an assessment that a control point was lifted from, and that assessment."""
+        for assessment in self.assessments:
+            for risk in self.parts(assessment, AssessmentRisk):
+                if risk.control_point_id == point.id:
+                    return assessment, risk
+        return None
 
     def goals_measured_by(self, indicator: Indicator) -> tuple[Goal, ...]:
         """The goals that an indicator measures."""
@@ -136,7 +181,7 @@ class Year:
                 found += self.guards(below)
         return tuple(dict.fromkeys(found))
 
-    def _others(self, record: ControlPoint | Goal | Indicator, kind: type[T]) -> tuple[T, ...]:
+    def _others(self, record: Linked, kind: type[T]) -> tuple[T, ...]:
         return self._linked.get((type(record), record.id, kind), ())  # type: ignore[return-value]
 
 
@@ -164,14 +209,22 @@ def year_of(contents: Contents, year: int) -> Year:
     points = _ordered(
         contents, ControlPoint, plan, key=lambda p: (p.origin is Origin.MANDATORY, p.position, p.id)
     )
+    undertakings = _ordered(contents, Undertaking, plan, key=lambda u: (u.position, u.id))
+    assessments = _ordered(contents, ChangeAssessment, plan, key=lambda a: (a.position, a.id))
     steps = _ordered(contents, ScaleStep, plan, key=lambda s: s.value or 0)
     ids = {
         record.table: {r.id for r in group}
-        for record, group in ((ControlPoint, points), (Goal, goals), (Indicator, indicators))
+        for record, group in (
+            (ControlPoint, points),
+            (Goal, goals),
+            (Indicator, indicators),
+            (Undertaking, undertakings),
+        )
     }
     point_goals = _links(contents, ControlPointGoal, ids)
     point_indicators = _links(contents, ControlPointIndicator, ids)
     goal_indicators = _links(contents, GoalIndicator, ids)
+    point_undertakings = _links(contents, ControlPointUndertaking, ids)
     return Year(
         organisation=organisation_of(contents),
         plan=plan,
@@ -184,17 +237,23 @@ def year_of(contents: Contents, year: int) -> Year:
         point_goals=point_goals,
         point_indicators=point_indicators,
         goal_indicators=goal_indicators,
-        _numbers=_numbered(goals, indicators, points),
+        undertakings=undertakings,
+        point_undertakings=point_undertakings,
+        assessments=assessments,
+        _parts=_parts_of(contents, assessments),
+        _numbers=_numbered(goals, indicators, points, undertakings, assessments),
         _linked=_both_ways(
-            goals,
-            indicators,
-            points,
+            (*goals, *indicators, *points, *undertakings),
             [(ControlPoint, link.control_point_id, Goal, link.goal_id) for link in point_goals]
             + [
                 (ControlPoint, link.control_point_id, Indicator, link.indicator_id)
                 for link in point_indicators
             ]
-            + [(Goal, link.goal_id, Indicator, link.indicator_id) for link in goal_indicators],
+            + [(Goal, link.goal_id, Indicator, link.indicator_id) for link in goal_indicators]
+            + [
+                (ControlPoint, link.control_point_id, Undertaking, link.undertaking_id)
+                for link in point_undertakings
+            ],
         ),
     )
 
@@ -216,14 +275,33 @@ def _links(contents: Contents, kind: type[L], ids: Mapping[str, set[int | None]]
     return tuple(sorted(links, key=lambda link: link.id or 0))
 
 
+def _parts_of(
+    contents: Contents, assessments: Iterable[ChangeAssessment]
+) -> dict[tuple[type, int | None], tuple[AssessmentPart, ...]]:
+    """What each assessment consists of, by kind."""
+    ids = {assessment.id for assessment in assessments}
+    parts: defaultdict[tuple[type, int | None], list[AssessmentPart]] = defaultdict(list)
+    for kind in ASSESSMENT_PARTS if ids else ():
+        for part in all_of(contents, kind):
+            if part.assessment_id in ids:
+                parts[kind, part.assessment_id].append(part)
+    return {key: tuple(sorted(found, key=lambda p: (p.position, p.id))) for key, found in parts.items()}
+
+
 def _numbered(
-    goals: Iterable[Goal], indicators: Iterable[Indicator], points: Iterable[ControlPoint]
+    goals: Iterable[Goal],
+    indicators: Iterable[Indicator],
+    points: Iterable[ControlPoint],
+    undertakings: Iterable[Undertaking],
+    assessments: Iterable[ChangeAssessment],
 ) -> dict[tuple[type, int | None], str]:
     count: Counter[str] = Counter()
     numbers: dict[tuple[type, int | None], str] = {}
-    lettered: list[tuple[Linked, str]] = [(g, _LETTERS[g.kind]) for g in goals]
+    lettered: list[tuple[Numbered, str]] = [(g, _LETTERS[g.kind]) for g in goals]
     lettered += [(i, _INDICATOR_LETTER) for i in indicators]
     lettered += [(p, _LETTERS[p.origin]) for p in points]
+    lettered += [(u, _UNDERTAKING_LETTER) for u in undertakings]
+    lettered += [(a, _ASSESSMENT_LETTER) for a in assessments]
     for record, letter in lettered:
         count[letter] += 1
         numbers[type(record), record.id] = f"{letter}{count[letter]}"
@@ -231,13 +309,10 @@ def _numbered(
 
 
 def _both_ways(
-    goals: Iterable[Goal],
-    indicators: Iterable[Indicator],
-    points: Iterable[ControlPoint],
+    everything: Iterable[Linked],
     pairs: Iterable[tuple[type, int | None, type, int | None]],
 ) -> dict[tuple[type, int | None, type], tuple[Linked, ...]]:
     """What each record is linked to, by type, in the order in which the year shows it."""
-    everything: list[Linked] = [*goals, *indicators, *points]
     records = {(type(r), r.id): r for r in everything}
     place = {key: at for at, key in enumerate(records)}
     linked: defaultdict[tuple[type, int | None, type], list[tuple[type, int | None]]] = defaultdict(list)

@@ -8,7 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from riskreg import files, paths
 from riskreg.domain.year import Year
@@ -22,7 +30,8 @@ from riskreg.gui.session import Session
 from riskreg.paper.documents import DOCUMENTS, Document, file_name
 from riskreg.texts import N_, texts
 
-_LIST_WIDTH, _ROW = 168, 38
+_LIST_WIDTH, _ROW = 232, 38
+_LONGEST = 100  # characters of a title to choose among
 
 NO_PRINTER = N_("No printer is set up on this computer. Save the document as PDF, and print it elsewhere.")
 PDF_FILES = N_("PDF documents (*.pdf)")
@@ -34,7 +43,7 @@ class DocumentsPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self._ = session, session.texts
-        self._drawn: tuple[Year, Document, bytes] | None = None
+        self._drawn: tuple[Year, Document, str, bytes] | None = None
         self._job: Job | None = None
         self._wishes: list[Callable[[bytes], None]] = []  # what waits for the newest state to be drawn
         self.list = QListWidget()
@@ -47,6 +56,11 @@ class DocumentsPage(QWidget):
             item.setSizeHint(QSize(0, _ROW))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self.which = QComboBox()  # of which there are several in a year
+        self.which.setAccessibleName(self._("Which one"))
+        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.which.hide()
+        self.which.activated.connect(self._refresh)
         self.preview = Preview(self._)
         self._make_busy()
         self._lay_out()
@@ -58,6 +72,21 @@ class DocumentsPage(QWidget):
     def document(self) -> Document:
         """The chosen document."""
         return DOCUMENTS[max(0, self.list.currentRow())]
+
+    @property
+    def number(self) -> str:
+        """Which one of the documents that there are several of; empty for one that is alone."""
+        return str(self.which.currentData() or "") if self.document.numbers else ""
+
+    def _offer(self) -> None:
+        """List what may be chosen among, keeping the choice."""
+        numbers = self.document.numbers(self.session.year) if self.document.numbers else ()
+        chosen = self.which.currentData()
+        self.which.clear()
+        for number, title in numbers:
+            self.which.addItem(f"{number}  {title[:_LONGEST]}", number)
+        self.which.setCurrentIndex(max(0, self.which.findData(chosen)) if numbers else -1)
+        self.which.setVisible(bool(numbers))
 
     # -- what the window calls
     @property
@@ -76,7 +105,7 @@ class DocumentsPage(QWidget):
         """Ask where to, and write the document."""
         year, last = self.session.year, self.session.settings.get("documents_folder")
         folder = Path(last) if isinstance(last, str) else paths.documents_folder()
-        name = file_name(year, self.document, texts(year.organisation.language))
+        name = file_name(year, self.document, texts(year.organisation.language), self.number)
         path = ask.save_file(self, self._, self._("Save as PDF"), self._(PDF_FILES), folder / name)
         if path is None:
             return
@@ -120,6 +149,7 @@ class DocumentsPage(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
+        self._offer()
         if self.isVisible() and not self._current():
             self._draw()
 
@@ -133,8 +163,9 @@ class DocumentsPage(QWidget):
         """The PDF, if it shows the register's newest state."""
         if self._drawn is None:
             return None
-        year, document, pdf = self._drawn
-        return pdf if year is self.session.year and document is self.document else None
+        year, document, number, pdf = self._drawn
+        is_current = year is self.session.year and document is self.document and number == self.number
+        return pdf if is_current else None
 
     def _draw(self) -> None:
         """Draw in the background, one at a time; what is out of date by then is drawn again."""
@@ -144,14 +175,14 @@ class DocumentsPage(QWidget):
         if pdf is not None:
             self._fulfil(pdf)
             return
-        year, document = self.session.year, self.document
+        year, document, number = self.session.year, self.document, self.number
         _ = texts(year.organisation.language)
         self._job = run(
             self,
             self.session,
             "",
-            lambda _progress: document.draw(year, _),
-            lambda pdf: self._take(year, document, pdf),
+            lambda _progress: document.drawn(year, _, number),
+            lambda pdf: self._take(year, document, number, pdf),
             failed=self._fail,
             quietly=True,  # the page itself shows it
         )
@@ -161,12 +192,12 @@ class DocumentsPage(QWidget):
     def _drawing(self) -> bool:
         return self._job is not None and self._job.under_way
 
-    def _take(self, year: Year, document: Document, pdf: bytes) -> None:
+    def _take(self, year: Year, document: Document, number: str, pdf: bytes) -> None:
         seen = self._drawn
-        self._drawn = (year, document, pdf)
+        self._drawn = (year, document, number, pdf)
         self._busy.hide()
         self._busy_soon.stop()
-        afresh = seen is None or (seen[0].plan.id, seen[1]) != (year.plan.id, document)
+        afresh = seen is None or (seen[0].plan.id, *seen[1:3]) != (year.plan.id, document, number)
         self.preview.show_pdf(pdf, afresh=afresh)
         if self._wishes or self.isVisible():
             self._draw()
@@ -227,6 +258,7 @@ class DocumentsPage(QWidget):
             self.preview.bar.addWidget(button)
         column = QVBoxLayout()
         column.setContentsMargins(look.MARGIN, look.GAP, look.MARGIN, look.GAP)
+        column.addWidget(self.which)
         column.addWidget(self.preview, 1)
         column.addWidget(self._busy)
         row = QHBoxLayout(self)

@@ -34,6 +34,18 @@ def _goals(session: Session) -> QWidget:
     return GoalsPage(session)
 
 
+def _undertakings(session: Session) -> QWidget:
+    from riskreg.gui.undertakings import UndertakingsPage
+
+    return UndertakingsPage(session)
+
+
+def _assessments(session: Session) -> QWidget:
+    from riskreg.gui.assessments import AssessmentsPage
+
+    return AssessmentsPage(session)
+
+
 def _documents(session: Session) -> QWidget:
     from riskreg.gui.documents import DocumentsPage
 
@@ -60,6 +72,8 @@ PAGES = (
     PageEntry("overview", N_("Overview"), _overview),
     PageEntry("risks", N_("Risks"), _risks, frozenset({"new_point", "focus_search", "set_matrix_shown"})),
     PageEntry("goals", N_("Goals"), _goals, frozenset({"new_goal", "new_indicator"})),
+    PageEntry("undertakings", N_("Undertakings"), _undertakings, frozenset({"new_undertaking"})),
+    PageEntry("assessments", N_("Assessments"), _assessments, frozenset({"new_assessment"})),
     PageEntry("documents", N_("Documents"), _documents, frozenset({"save_pdf", "print_paper"})),
     PageEntry("history", N_("History"), _history),
 )
@@ -68,6 +82,13 @@ PAGES = (
 def home_of(command: str) -> str | None:
     """The page that a command belongs to, wherever it is asked for."""
     return next((page.name for page in PAGES if command in page.commands), None)
+
+
+def page_of(table: str) -> str:
+    """The page where the records of a table are edited."""
+    if table.startswith("assessment_") or table == "change_assessment":
+        return "assessments"
+    return {"control_point": "risks", "undertaking": "undertakings"}.get(table, "goals")
 
 
 class Navigation(QListWidget):

@@ -18,7 +18,7 @@ from riskreg.faults import Trouble
 from riskreg.gui.actions import COMMANDS, Command, fill_recent, make_actions, name_turns
 from riskreg.gui.file_commands import FileCommands
 from riskreg.gui.message_bar import MessageBar
-from riskreg.gui.page_stack import PAGES, Navigation, PageStack, home_of
+from riskreg.gui.page_stack import PAGES, Navigation, PageStack, home_of, page_of
 from riskreg.gui.status_line import StatusLine
 from riskreg.gui.welcome import WelcomePage
 from riskreg.gui.year_bar import YearBar
@@ -245,8 +245,8 @@ class MainWindow(QMainWindow):
                 getattr(page, signal).connect(self.actions_by_key[deed].trigger)
 
     def show_record(self, record: Any) -> None:
-        """Show a control point, goal or indicator where it is edited."""
-        page: Any = self.show_page("risks" if record.table == "control_point" else "goals")
+        """Show a record where it is edited."""
+        page: Any = self.show_page(page_of(record.table))
         page.select_record(record)
 
     def show_points(self, chosen: object) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 from riskreg.domain.counting import by_band, by_decision, origin_counted, range_said, tally
 from riskreg.domain.fields import field_of
-from riskreg.domain.records import ControlPoint, Goal, Indicator, Organisation, Plan
-from riskreg.domain.scales import Axis, Decision, GoalKind, Origin, Stage
+from riskreg.domain.records import ControlPoint, Organisation, Plan
+from riskreg.domain.scales import Axis, Decision, GoalKind, OnPaper, Origin, Stage
 from riskreg.domain.wording import NOT_DECIDED, NOT_STATED, decision_said, plan_title, value_said
-from riskreg.domain.year import Year
+from riskreg.domain.year import Linked, Year
 from riskreg.paper.archive import Identity
 from riskreg.paper.blocks import Beside, Facts, Heading, Paragraph, Ruled
 from riskreg.paper.columns import Links, record_table
@@ -61,7 +61,7 @@ def plan_document(year: Year, _: Texts) -> bytes:
     sections = (
         Section((*_opening(year, title, _), *_summary(year, _))),
         Section((*_own(year, _), *_mandatory(year, _)), LYING),
-        Section((*_goals(year, _), *_method(year, _))),
+        Section((*_goals(year, _), *_undertakings(year, _), *_method(year, _))),
     )
     return drawn(sections, running, identity, _)
 
@@ -197,9 +197,7 @@ def _point_table(
     )
 
 
-def _numbers(
-    year: Year, others: Callable[[Any], Iterable[ControlPoint | Goal | Indicator]]
-) -> Callable[[Any], str]:
+def _numbers(year: Year, others: Callable[[Any], Iterable[Linked]]) -> Callable[[Any], str]:
     return lambda record: ", ".join(map(year.number, others(record)))
 
 
@@ -230,6 +228,19 @@ def _goals(year: Year, _: Texts) -> Iterator[Block]:
         yield record_table(year, year.indicators, _, links=[shows, guarded])
     else:
         yield Paragraph(_("The plan states no indicators."))
+
+
+# ------------------------------------------------------------------ undertakings
+def _undertakings(year: Year, _: Texts) -> Iterator[Block]:
+    """What the committee has taken on, when the plan is to say it."""
+    if year.plan.undertakings is not OnPaper.PRINTED:
+        return
+    yield Heading(2, _("Undertakings"))
+    if year.undertakings:
+        watched = Links(N_("Watched over by"), 12, _numbers(year, year.points_of))
+        yield record_table(year, year.undertakings, _, links=[watched])
+    else:
+        yield Paragraph(_("The plan states no undertakings."))
 
 
 # ------------------------------------------------------------------ method

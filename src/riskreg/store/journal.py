@@ -158,7 +158,7 @@ def replayed(connection: Connection, upto: int | None = None) -> dict[type[Recor
         if _is_whole(row, previous):
             changes += _changes(row["changes"])
         previous = row["digest"]
-    return applied({}, changes)
+    return applied({kind: {} for kind in RECORDS}, changes)
 
 
 def _is_whole(row: RowMapping, previous: str) -> bool:
