@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from riskreg.faults import Marked, Trouble
 from riskreg.opening import open_register
 from riskreg.register import Register
 from riskreg.store.journal import EntryKind
-from tests.builders import a_point, found_wrong
+from tests.builders import a_point, a_register, found_wrong
 
 
 def steps(register: Register, count: int) -> None:
@@ -115,3 +116,21 @@ def test_the_history_survives_being_opened_again(register: Register) -> None:
     register.close()
     with closing(open_register(register.path)) as again:
         assert again.history() == before
+
+
+def test_an_entry_whose_texts_became_something_else_is_reported_and_crashes_nothing(tmp_path: Path) -> None:
+    """A row's head says what its values are: with one bit flipped a text is bytes, or a number gone."""
+    with closing(a_register(tmp_path, points=2)) as register:
+        register.undo()
+    sound, path = register.path.read_bytes(), tmp_path / "flipped.riskreg"
+    heads = [at for m in re.finditer(rb"20\d\d-\d\d-\d\dT", sound) for at in range(m.start() - 12, m.start())]
+    for at in heads:
+        flipped = bytearray(sound)
+        flipped[at] ^= 1
+        path.write_bytes(flipped)
+        with suppress(Trouble):
+            found_wrong(path)
+        with suppress(Trouble), closing(open_register(path)) as again:
+            for turn in (again.undo, again.redo):
+                with suppress(Trouble):
+                    turn()

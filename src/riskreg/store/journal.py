@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -118,9 +118,9 @@ def _end(row: Any) -> tuple[int, str]:
 
 def changes_of(connection: Connection, entry: int) -> tuple[Change, ...]:
     """What an entry changed.  Trouble when it no longer says what was written: undo would restore that."""
-    row = connection.execute(select(JOURNAL).where(JOURNAL.c.id == entry)).mappings().one()
+    row = connection.execute(select(JOURNAL).where(JOURNAL.c.id == entry)).mappings().first()
     previous = select(JOURNAL.c.digest).where(JOURNAL.c.id < entry).order_by(JOURNAL.c.id.desc()).limit(1)
-    if not _is_whole(row, connection.execute(previous).scalar() or ""):
+    if row is None or not _is_whole(row, connection.execute(previous).scalar() or ""):
         raise Trouble(
             N_(
                 "Entry {number} of the history was changed outside riskreg or is damaged, "
@@ -169,7 +169,8 @@ def digest_of_entry(previous: str, row: Mapping[str, Any]) -> str:
     """Over an entry and the digest before it.  Those of the first schema had no seal, and left out the id."""
     left_out = {"digest"} if row["seal"] else {"digest", "id", "seal"}
     told = {name: value for name, value in row.items() if name not in left_out}
-    return hashlib.sha256(_dumps([previous, told]).encode("utf-8", "surrogatepass")).hexdigest()
+    text = _dumps([previous, told], default=repr)  # in a damaged row what was a text may be none
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _seal_told(seal: int | None) -> str:
@@ -182,8 +183,8 @@ def _seal(told: str) -> int | None:
     return None
 
 
-def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+def _dumps(value: object, *, default: Callable[[object], str] | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=default)
 
 
 def _told(value: object) -> object:
