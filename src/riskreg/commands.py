@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from riskreg.domain.wording import moment_said, size_said
+from riskreg.domain.wording import moment_said, recovered_said, size_said
 from riskreg.faults import Trouble
 from riskreg.files import is_there, must_not_exist, write_whole
 from riskreg.texts import N_, Texts, texts
@@ -239,14 +239,7 @@ def _brought_back(path: Path, chosen: Backup, _: Texts) -> str:
         return _(N_("{path} is now as it was {at}. Undo takes that back."), path=path, at=at)
     except Damaged:
         aside = recover(path, chosen, _(N_("damaged")))
-    if aside is None:
-        return _(N_("{path} is there again, as it was {at}."), path=path, at=at)
-    return _(
-        N_("{path} is there again, as it was {at}. The damaged file is kept as {aside}."),
-        path=path,
-        at=at,
-        aside=aside.name,
-    )
+    return recovered_said(path, chosen.at, aside, _)
 
 
 def compare(given: argparse.Namespace, _: Texts) -> int:

@@ -199,7 +199,11 @@ def next_edition(year: Year, today: datetime.date) -> Plan:
 # ------------------------------------------------------------------ after
 def edition_in_force(year: Year, scope: Scope) -> Edition | None:
     """The edition by which this is decided now; None while it may be changed."""
-    editions = year.editions if scope is Scope.PLAN else year.mandatory_editions
+    return in_force(year, year.editions if scope is Scope.PLAN else year.mandatory_editions)
+
+
+def in_force(year: Year, editions: Iterable[Edition]) -> Edition | None:
+    """That of the editions which has the plan's number; None while none decides the plan as it stands."""
     return next((edition for edition in editions if edition.number == year.plan.edition), None)
 
 

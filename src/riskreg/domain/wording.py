@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from riskreg.domain.fields import Choice, Field, Kind
@@ -108,3 +109,15 @@ def moment_said(at: datetime | str) -> str:
 def size_said(size: int, _: Texts) -> str:
     """The size of a file: "1.4 MB"; in Swedish with a decimal comma."""
     return f"{_.decimal(size / 1_000_000)} MB" if size >= 100_000 else f"{max(size // 1000, 1)} kB"
+
+
+def recovered_said(path: Path, at: datetime, aside: Path | None, _: Texts) -> str:
+    """That a register is there again as it was then, and where the damaged file is, if there was one."""
+    if aside is None:
+        return _(N_("{path} is there again, as it was {at}."), path=path, at=moment_said(at))
+    return _(
+        N_("{path} is there again, as it was {at}. The damaged file is kept as {aside}."),
+        path=path,
+        at=moment_said(at),
+        aside=aside.name,
+    )

@@ -22,7 +22,7 @@ from riskreg.domain.change import Change, Contents, all_of
 from riskreg.domain.compare import changes_between
 from riskreg.domain.history import changes_counted, changes_told
 from riskreg.domain.records import ControlPoint, Organisation
-from riskreg.domain.wording import moment_said, size_said
+from riskreg.domain.wording import moment_said, recovered_said, size_said
 from riskreg.domain.year import years
 from riskreg.faults import Trouble
 from riskreg.gui import ask, look
@@ -217,7 +217,7 @@ class RecoverDialog(BackupDialog):
         except Trouble as trouble:
             self.trouble.say(trouble.say(self._))
             return
-        self.outcome = recovered_said(self.path, chosen, aside, self._)
+        self.outcome = recovered_said(self.path, chosen.at, aside, self._)
         self.accept()
 
 
@@ -231,16 +231,3 @@ def contents_said(contents: Contents, _: Texts) -> str:
         _.n("{count} control point", "{count} control points", points),
     )
     return "\n".join(lines)
-
-
-def recovered_said(path: Path, chosen: Backup, aside: Path | None, _: Texts) -> str:
-    """That a register is there again, and where the damaged file is."""
-    at = moment_said(chosen.at)
-    if aside is None:
-        return _(N_("{path} is there again, as it was {at}."), path=path, at=at)
-    return _(
-        N_("{path} is there again, as it was {at}. The damaged file is kept as {aside}."),
-        path=path,
-        at=at,
-        aside=aside.name,
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from riskreg.domain.edition import in_force
 from riskreg.domain.records import Edition
 from riskreg.domain.wording import NOT_STATED
 from riskreg.domain.year import Year
@@ -40,11 +41,6 @@ def approval(year: Year, editions: Sequence[Edition], _: Texts) -> Iterator[Bloc
     chair = decision.name if decision else ""
     role = decision.role.strip() if decision else ""
     yield Beside([_signature(role or _("Chair"), chair, _), _signature(_("Coordinator"), "", _)])
-
-
-def in_force(year: Year, editions: Sequence[Edition]) -> Edition | None:
-    """The edition by which the document is decided as it stands; None while it is not."""
-    return next((edition for edition in editions if edition.number == year.plan.edition), None)
 
 
 def _decided(decision: Edition | None, _: Texts) -> Iterator[tuple[str, str]]:

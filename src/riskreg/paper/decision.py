@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from riskreg.domain.counting import tally
+from riskreg.domain.edition import in_force
 from riskreg.domain.records import ControlPoint
 from riskreg.domain.scales import Decision, Origin
 from riskreg.domain.wording import decision_said, plan_title, risk_said
 from riskreg.domain.year import Year
-from riskreg.paper.approval import in_force
 from riskreg.paper.blocks import Heading, Paragraph
 from riskreg.paper.changes import changes_counted
 from riskreg.paper.document import Document
@@ -17,7 +16,7 @@ from riskreg.paper.flow import Block
 from riskreg.paper.front import opening, parts_of
 from riskreg.paper.lists import List
 from riskreg.paper.page import Parts, Section
-from riskreg.paper.points import points_from
+from riskreg.paper.points import points_from, summary
 from riskreg.texts import N_, Texts
 
 _MOST_NAMED = 24  # control points; more are only counted
@@ -81,19 +80,7 @@ def _proposed(year: Year, _: Texts) -> Iterator[str]:
 
 # ------------------------------------------------------------------ why
 def _summary(year: Year, _: Texts) -> Iterator[Block]:
-    yield Heading(2, _("Summary"))
-    if year.plan.summary.strip():
-        yield Paragraph(year.plan.summary)
-    count = tally(year.control_points)
-    yield Paragraph(
-        _(
-            "The plan has {own} and {mandatory}.",
-            own=_.n("{count} own control point", "{count} own control points", count.own),
-            mandatory=_.n(
-                "{count} mandatory control point", "{count} mandatory control points", count.mandatory
-            ),
-        )
-    )
+    yield from summary(year, _)
     by_decision = {d: [p for p in year.control_points if p.decision is d] for d in (*Decision, None)}
     told = [
         f"{decision_said(decision, _)}: {_named(year, points)}"

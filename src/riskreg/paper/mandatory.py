@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from riskreg.domain.counting import by_decision
+from riskreg.domain.edition import in_force
 from riskreg.domain.scales import Origin, Stage
 from riskreg.domain.wording import decision_said
 from riskreg.domain.year import Year
-from riskreg.paper.approval import approval, in_force
+from riskreg.paper.approval import approval
 from riskreg.paper.blocks import Heading, Paragraph
 from riskreg.paper.document import Document
 from riskreg.paper.flow import Block

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riskreg.domain.counting import tally
 from riskreg.domain.scales import Decision, Origin
 from riskreg.domain.wording import NOT_DECIDED, NOT_STATED, plan_title
 from riskreg.domain.year import Year
@@ -18,7 +17,7 @@ from riskreg.paper.goals import goal_tables
 from riskreg.paper.matrix import Matrix, matrix_table
 from riskreg.paper.open_questions import open_questions
 from riskreg.paper.page import LYING, Parts, Section
-from riskreg.paper.points import band_counts, decision_counts, point_table, points_from
+from riskreg.paper.points import band_counts, decision_counts, point_table, points_from, summary
 from riskreg.paper.scales import scale_tables
 from riskreg.texts import N_, Texts
 
@@ -75,19 +74,7 @@ def _decision_sought(year: Year, title: str, _: Texts) -> str:
 
 
 def _summary(year: Year, _: Texts) -> Iterator[Block]:
-    yield Heading(2, _("Summary"))
-    if year.plan.summary.strip():
-        yield Paragraph(year.plan.summary)
-    count = tally(year.control_points)
-    yield Paragraph(
-        _(
-            "The plan has {own} and {mandatory}.",
-            own=_.n("{count} own control point", "{count} own control points", count.own),
-            mandatory=_.n(
-                "{count} mandatory control point", "{count} mandatory control points", count.mandatory
-            ),
-        )
-    )
+    yield from summary(year, _)
     yield Beside([[decision_counts(year, _)], [band_counts(year, _)]], (0.57, 0.43))
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from riskreg.domain.counting import by_band, by_decision, origin_counted, range_said
+from riskreg.domain.counting import by_band, by_decision, origin_counted, range_said, tally
 from riskreg.domain.records import ControlPoint, Goal, Indicator
 from riskreg.domain.scales import Origin
 from riskreg.domain.wording import decision_said
 from riskreg.domain.year import Year
+from riskreg.paper.blocks import Heading, Paragraph
 from riskreg.paper.columns import Links, record_table
+from riskreg.paper.flow import Block
 from riskreg.paper.matrix import tint_of
 from riskreg.paper.table import Cell, Column, Table
 from riskreg.texts import N_, Texts
@@ -79,4 +81,21 @@ def band_counts(year: Year, _: Texts) -> Table:
             for band, count in by_band(year).items()
         ],
         caption=_("Control points by risk band"),
+    )
+
+
+def summary(year: Year, _: Texts) -> Iterator[Block]:
+    """The summary in the plan's own words, and how many control points it has."""
+    yield Heading(2, _("Summary"))
+    if year.plan.summary.strip():
+        yield Paragraph(year.plan.summary)
+    count = tally(year.control_points)
+    yield Paragraph(
+        _(
+            "The plan has {own} and {mandatory}.",
+            own=_.n("{count} own control point", "{count} own control points", count.own),
+            mandatory=_.n(
+                "{count} mandatory control point", "{count} mandatory control points", count.mandatory
+            ),
+        )
     )
