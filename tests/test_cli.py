@@ -96,6 +96,7 @@ def test_from_the_real_papers_to_a_printed_plan(tmp_path: Path) -> None:
 
 def test_every_document_is_printed_and_some_as_one(file: Path, tmp_path: Path) -> None:
     run("import", file, REAL / "plan-2022.csv")
+    run("follow-up", file, "--make-periods")
     for document in DOCUMENTS:
         run("print", file, document.name, "-o", tmp_path / f"{document.name}.pdf", "--language", "en")
     run(

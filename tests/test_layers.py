@@ -28,7 +28,7 @@ LAYERS = (
     ("edit",),
     ("register",),
     ("opening",),
-    ("keeping", "sample", "adopting"),
+    ("keeping", "sample", "adopting", "following"),
     ("verifying",),
     ("gui",),
     ("commands",),

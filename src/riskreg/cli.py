@@ -174,6 +174,26 @@ COMMANDS = (
                 dest="paper_language",
                 choices=tuple(LANGUAGES),
             ),
+            _argument(
+                "--number",
+                about=N_("which one, of a document that there are several of in a year"),
+                metavar="NUMBER",
+                default="",
+            ),
+        ),
+    ),
+    Command(
+        "follow-up",
+        N_("list the report periods and the actions, with what is late"),
+        commands.follow_up,
+        (
+            _FILE,
+            _WHICH_YEAR,
+            _argument(
+                "--make-periods",
+                about=N_("make the report periods that the plan says it has"),
+                action="store_true",
+            ),
         ),
     ),
     Command(

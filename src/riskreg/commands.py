@@ -90,7 +90,7 @@ def print_(given: argparse.Namespace, _: Texts) -> int:
     from riskreg.domain.history import damage_said
     from riskreg.paper.documents import document_wanted
 
-    document = document_wanted(given.document, given.documents)
+    document = document_wanted(given.document, given.documents).one(given.number)
     _spare(given.output, given.file)
     with opened(given.file, for_reading=True) as register:
         year = register.year(given.year or register.newest_year)
@@ -99,6 +99,22 @@ def print_(given: argparse.Namespace, _: Texts) -> int:
     print(_(N_("The document is now in {path}."), path=given.output))
     if warning:
         print(f"riskreg: {warning}", file=sys.stderr)
+    return DONE
+
+
+def follow_up(given: argparse.Namespace, _: Texts) -> int:
+    """List the report periods and the actions with what is late, or make the periods."""
+    import datetime
+
+    from riskreg.domain.follow_up import refuse_without_periods
+    from riskreg.following import follow_up_told, make_periods
+
+    with opened(given.file, for_reading=not given.make_periods) as register:
+        year = given.year or register.newest_year
+        if given.make_periods:
+            make_periods(register, year, texts(register.year(year).organisation.language))
+        refuse_without_periods(register.year(year))
+        print("\n".join(follow_up_told(register.year(year), datetime.date.today(), _)))
     return DONE
 
 
@@ -151,7 +167,9 @@ def copy_year(given: argparse.Namespace, _: Texts) -> int:
 
 def check(given: argparse.Namespace, _: Texts) -> int:
     """Look through the file, and list what is damaged, unfinished or doubtful."""
-    from riskreg.domain.checks import findings
+    import datetime
+
+    from riskreg.domain.follow_up_checks import findings_now
     from riskreg.keeping import examine
 
     examined = examine(given.file, _progress(_(N_("Looking through {path}"), path=given.file.name)))
@@ -162,7 +180,11 @@ def check(given: argparse.Namespace, _: Texts) -> int:
                 _(N_("What could be repaired is repaired, as one step: undo takes it back.")), file=sys.stderr
             )
             examined = examine(given.file, _silent)
-        found = findings(register.year(given.year or register.newest_year)) if register.years else ()
+        found = (
+            findings_now(register.year(given.year or register.newest_year), datetime.date.today())
+            if register.years
+            else ()
+        )
     wrong = [trouble.say(_) for trouble in examined.found]
     if given.json:
         told = [

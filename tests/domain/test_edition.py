@@ -24,6 +24,7 @@ from riskreg.domain.edition import (
     refuse_decided,
     unpacked,
 )
+from riskreg.domain.follow_up_records import FOLLOW_UP_RECORDS
 from riskreg.domain.records import (
     RECORDS,
     ControlPoint,
@@ -202,7 +203,7 @@ def test_editions_are_found_by_number_and_come_oldest_first() -> None:
 
 # ------------------------------------------------------------------ after
 def test_every_record_is_decided_or_deliberately_not() -> None:
-    assert set(RECORDS) - CONTENT[Scope.PLAN] == {Organisation, Edition, Event}
+    assert set(RECORDS) - CONTENT[Scope.PLAN] == {Organisation, Edition, Event, *FOLLOW_UP_RECORDS}
 
 
 def test_nothing_that_is_decided_can_be_changed_added_or_removed() -> None:

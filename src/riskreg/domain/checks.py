@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from riskreg.domain.change import Change, Contents, all_of
 from riskreg.domain.fields import Field, Kind, stored_fields
+from riskreg.domain.follow_up_records import Action, FollowUpPeriod
+from riskreg.domain.follow_up_rules import refuse_follow_up
 from riskreg.domain.pictures import unpacked
 from riskreg.domain.printable import unprintable
 from riskreg.domain.records import ControlPoint, Event, Goal, Indicator, Plan, Record, ScaleStep
@@ -57,6 +59,7 @@ def refuse(change: Change, contents: Contents) -> None:
         _refuse_plan(record, contents)
     if isinstance(record, Event):
         refuse_event(record, next((p for p in all_of(contents, Plan) if p.id == record.plan_id), None))
+    refuse_follow_up(change, contents)
 
 
 def refuse_text(field: Field, value: str) -> None:
@@ -149,11 +152,12 @@ class Finding:
     """Something unfinished or doubtful, and the place where it is mended."""
 
     rule: str
-    record: ControlPoint | Goal | Indicator
+    record: ControlPoint | Goal | Indicator | Action
     number: str
     field: str
     sentence: str
-    others: str = ""  # the numbers of other records that the sentence names
+    others: str = ""  # what else the sentence names: the numbers of other records, a period
+    period: FollowUpPeriod | None = None  # the one in which it is mended
 
     def say(self, _: Texts) -> str:
         """The sentence, without the number of the record it is about."""

@@ -10,6 +10,14 @@ from typing import TypeAlias
 
 from riskreg.domain.change import Change
 from riskreg.domain.fields import INTERNAL, Field, Kind, stored_fields
+from riskreg.domain.follow_up_records import (
+    Action,
+    ControlResult,
+    FollowUpPeriod,
+    GoalResult,
+    IndicatorResult,
+    YearReport,
+)
 from riskreg.domain.records import (
     ControlPoint,
     ControlPointGoal,
@@ -42,6 +50,12 @@ NAMES: dict[type[Record], str] = {
     GoalIndicator: N_("Link between goal and indicator"),
     Edition: N_("Edition"),
     Event: N_("Event"),
+    FollowUpPeriod: N_("Report period"),
+    ControlResult: N_("Result of a control"),
+    GoalResult: N_("Result of a goal"),
+    IndicatorResult: N_("Result of an indicator"),
+    Action: N_("Action"),
+    YearReport: N_("Annual report"),
 }
 _NAMED = 5  # damaged rows that a sentence names
 _LISTED = 10  # more of one sort than this are counted, not listed

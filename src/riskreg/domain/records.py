@@ -12,7 +12,6 @@ from riskreg.domain.fields import (
     choice,
     date,
     derived,
-    key,
     line,
     lineage,
     link,
@@ -24,9 +23,12 @@ from riskreg.domain.fields import (
     step,
     time,
 )
+from riskreg.domain.follow_up_records import FOLLOW_UP_RECORDS
+from riskreg.domain.record import Record as Record
 from riskreg.domain.scales import (
     Axis,
     Decision,
+    Direction,
     EventKind,
     Extent,
     GoalKind,
@@ -38,16 +40,6 @@ from riskreg.domain.scales import (
     Stage,
 )
 from riskreg.texts import N_
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What every record has: a table, what is unique in it, and its number once it is stored."""
-
-    table: ClassVar[str]
-    unique: ClassVar[tuple[tuple[str, ...], ...]] = ()
-
-    id: int | None = key()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +130,7 @@ class Indicator(Record):
     position: int = position()
     text: str = paragraph(N_("Indicator"), required=True, shown=True, paper=60)
     target: str = line(N_("Target value"), paper=20)
+    direction: Direction | None = choice(N_("Direction"), Direction)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +252,7 @@ RECORDS: tuple[type[Record], ...] = (
     GoalIndicator,
     Edition,
     Event,
+    *FOLLOW_UP_RECORDS,
 )
 
 KIND_OF: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}  # by table

@@ -76,6 +76,56 @@ class GoalKind(Choice):
     GOAL = "goal", N_("Goal")
 
 
+class Direction(Choice):
+    """Which way an indicator's value is better."""
+
+    HIGHER = "higher", N_("Higher is better")
+    LOWER = "lower", N_("Lower is better")
+
+
+class Outcome(Choice):
+    """What a control showed."""
+
+    FINE = "fine", N_("No remark")
+    MINOR = "minor", N_("Minor shortcomings")
+    SERIOUS = "serious", N_("Serious shortcomings")
+    NOT_DONE = "not_done", N_("Not performed")
+
+
+class Assessment(Choice):
+    """How it goes with a goal or an indicator."""
+
+    MET = "met", N_("Met")
+    ON_COURSE = "on_course", N_("On course")
+    AT_RISK = "at_risk", N_("At risk")
+    NOT_MET = "not_met", N_("Not met")
+
+
+class ActionStatus(Choice):
+    """How far an action has come."""
+
+    PLANNED = "planned", N_("Planned")
+    UNDER_WAY = "under_way", N_("Under way")
+    DONE = "done", N_("Done")
+    DROPPED = "dropped", N_("Dropped")
+
+
+class Repeats(Choice):
+    """How often an action comes again."""
+
+    YEARLY = "yearly", N_("Yearly")
+    QUARTERLY = "quarterly", N_("Quarterly")
+
+
+class ActionSource(Choice):
+    """What an action comes from."""
+
+    DEVIATION = "deviation", N_("Deviation")
+    GOAL = "goal", N_("Goal not met")
+    DECISION = "decision", N_("Decision to act now")
+    OTHER = "other", N_("Other")
+
+
 class Language(Choice):
     """The language of paper."""
 
@@ -109,3 +159,7 @@ BANDS = (
     (8, N_("High"), Decision.HANDLE),
     (16, N_("Extremely high"), Decision.ACT),
 )
+
+# Goals and indicators assessed so want an action; actions that have come so far are over.
+MISSED = frozenset({Assessment.AT_RISK, Assessment.NOT_MET})
+OVER = frozenset({ActionStatus.DONE, ActionStatus.DROPPED})

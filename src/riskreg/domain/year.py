@@ -11,6 +11,14 @@ from typing import Any, TypeAlias, TypeVar
 
 from riskreg.domain.change import Contents, all_of
 from riskreg.domain.fields import Kind, stored_fields
+from riskreg.domain.follow_up_records import (
+    Action,
+    ControlResult,
+    FollowUpPeriod,
+    GoalResult,
+    IndicatorResult,
+    YearReport,
+)
 from riskreg.domain.records import (
     ControlPoint,
     ControlPointGoal,
@@ -31,12 +39,32 @@ from riskreg.texts import N_
 
 Linked: TypeAlias = ControlPoint | Goal | Indicator
 T = TypeVar("T", ControlPoint, Goal, Indicator)
-Listed = TypeVar("Listed", Goal, Indicator, ControlPoint, ScaleStep, RiskBand, Edition, Event)
-L = TypeVar("L", ControlPointGoal, ControlPointIndicator, GoalIndicator)
+Listed = TypeVar(
+    "Listed",
+    Goal,
+    Indicator,
+    ControlPoint,
+    ScaleStep,
+    RiskBand,
+    Edition,
+    Event,
+    FollowUpPeriod,
+    Action,
+    YearReport,
+)
+L = TypeVar(
+    "L",
+    ControlPointGoal,
+    ControlPointIndicator,
+    GoalIndicator,
+    ControlResult,
+    GoalResult,
+    IndicatorResult,
+)
 
 # The letter before a number.  The same in every language: it is what is written in the minutes.
 _LETTERS = {Origin.OWN: "K", Origin.MANDATORY: "O", GoalKind.EFFECT: "E", GoalKind.GOAL: "M"}
-_INDICATOR_LETTER = "I"
+_INDICATOR_LETTER, _ACTION_LETTER = "I", "Å"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +86,12 @@ class Year:
     editions: tuple[Edition, ...]  # of the plan, oldest first
     mandatory_editions: tuple[Edition, ...]  # of its mandatory control points alone, oldest first
     events: tuple[Event, ...]  # by date and time, those of a whole day first
+    periods: tuple[FollowUpPeriod, ...] = ()  # by their days
+    control_results: tuple[ControlResult, ...] = ()
+    goal_results: tuple[GoalResult, ...] = ()
+    indicator_results: tuple[IndicatorResult, ...] = ()
+    actions: tuple[Action, ...] = ()
+    report: YearReport | None = None
     _numbers: Mapping[tuple[type, int | None], str] = field(repr=False, compare=False)
     _linked: Mapping[tuple[type, int | None, type], tuple[Linked, ...]] = field(repr=False, compare=False)
     _contents: Contents = field(repr=False, compare=False)  # of the register, when it was looked at
@@ -81,8 +115,8 @@ class Year:
         effects = {g.id for g in self.effect_goals}
         return tuple(g for g in goals if g.parent_id not in effects)
 
-    def number(self, record: ControlPoint | Goal | Indicator) -> str:
-        """The record's number as printed: K1, O2, E1, M3, I5."""
+    def number(self, record: ControlPoint | Goal | Indicator | Action) -> str:
+        """The record's number as printed: K1, O2, E1, M3, I5, Å1."""
         return self._numbers[type(record), record.id]
 
     def numbered(self, number: str) -> Linked:
@@ -178,9 +212,16 @@ def year_of(contents: Contents, year: int) -> Year:
         contents, ControlPoint, plan, key=lambda p: (p.origin is Origin.MANDATORY, p.position, p.id)
     )
     steps = _ordered(contents, ScaleStep, plan, key=lambda s: s.value or 0)
+    periods = _ordered(contents, FollowUpPeriod, plan, key=lambda p: (str(p.start), p.id))
+    actions = _ordered(contents, Action, plan, key=lambda a: (a.position, a.id))
     ids = {
         record.table: {r.id for r in group}
-        for record, group in ((ControlPoint, points), (Goal, goals), (Indicator, indicators))
+        for record, group in (
+            (ControlPoint, points),
+            (Goal, goals),
+            (Indicator, indicators),
+            (FollowUpPeriod, periods),
+        )
     }
     point_goals = _links(contents, ControlPointGoal, ids)
     point_indicators = _links(contents, ControlPointIndicator, ids)
@@ -201,7 +242,13 @@ def year_of(contents: Contents, year: int) -> Year:
         editions=tuple(e for e in editions if e.scope is Scope.PLAN),
         mandatory_editions=tuple(e for e in editions if e.scope is Scope.MANDATORY),
         events=_ordered(contents, Event, plan, key=in_time),
-        _numbers=_numbered(goals, indicators, points),
+        periods=periods,
+        control_results=_links(contents, ControlResult, ids),
+        goal_results=_links(contents, GoalResult, ids),
+        indicator_results=_links(contents, IndicatorResult, ids),
+        actions=actions,
+        report=next(iter(_ordered(contents, YearReport, plan, key=lambda r: r.id or 0)), None),
+        _numbers=_numbered(goals, indicators, points, actions),
         _linked=_both_ways(
             goals,
             indicators,
@@ -240,13 +287,17 @@ def _links(contents: Contents, kind: type[L], ids: Mapping[str, set[int | None]]
 
 
 def _numbered(
-    goals: Iterable[Goal], indicators: Iterable[Indicator], points: Iterable[ControlPoint]
+    goals: Iterable[Goal],
+    indicators: Iterable[Indicator],
+    points: Iterable[ControlPoint],
+    actions: Iterable[Action] = (),
 ) -> dict[tuple[type, int | None], str]:
     count: Counter[str] = Counter()
     numbers: dict[tuple[type, int | None], str] = {}
-    lettered: list[tuple[Linked, str]] = [(g, _LETTERS[g.kind]) for g in goals]
+    lettered: list[tuple[Linked | Action, str]] = [(g, _LETTERS[g.kind]) for g in goals]
     lettered += [(i, _INDICATOR_LETTER) for i in indicators]
     lettered += [(p, _LETTERS[p.origin]) for p in points]
+    lettered += [(a, _ACTION_LETTER) for a in actions]
     for record, letter in lettered:
         count[letter] += 1
         numbers[type(record), record.id] = f"{letter}{count[letter]}"

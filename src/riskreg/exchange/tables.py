@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 from riskreg.domain.fields import Field, Kind, visible_fields
@@ -13,10 +14,10 @@ from riskreg.domain.wording import value_said
 from riskreg.domain.year import Linked, Year
 from riskreg.texts import N_, Texts
 
-Value: TypeAlias = str | int | date | None
+Value: TypeAlias = str | int | Decimal | date | None
 
 # How a kind of value leaves: numbers and days as such, so that a spreadsheet can reckon with them.
-_AS_IT_IS = frozenset({Kind.STEP, Kind.NUMBER, Kind.DATE, Kind.POSITION})
+_AS_IT_IS = frozenset({Kind.STEP, Kind.NUMBER, Kind.DECIMAL, Kind.DATE, Kind.POSITION})
 
 
 @dataclass(frozen=True, slots=True)

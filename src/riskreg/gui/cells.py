@@ -20,7 +20,8 @@ from riskreg.domain.records import Record
 from riskreg.domain.wording import NOT_STATED, said, step_said
 from riskreg.faults import Trouble
 from riskreg.gui import look
-from riskreg.gui.editors import PARSING, offered
+from riskreg.gui.editors import offered
+from riskreg.gui.parsed import PARSING
 from riskreg.gui.record_model import CENTRED, Index, RecordModel, RecordRole
 from riskreg.gui.session import Session
 from riskreg.gui.text_edits import TextArea, TextLine
@@ -254,6 +255,7 @@ CELL_EDITORS: dict[Kind, Callable[[QWidget, Session, Record, Field], QWidget]] =
     Kind.STEP: _steps,
     Kind.CHOICE: _choices,
     Kind.NUMBER: _line,
+    Kind.DECIMAL: _line,
     Kind.DATE: _line,
     Kind.PICTURE: _line,
     Kind.BLOB: _line,

@@ -35,6 +35,12 @@ def _goals(session: Session) -> QWidget:
     return GoalsPage(session)
 
 
+def _follow_up(session: Session) -> QWidget:
+    from riskreg.gui.follow_up import FollowUpPage
+
+    return FollowUpPage(session)
+
+
 def _documents(session: Session) -> QWidget:
     from riskreg.gui.documents import DocumentsPage
 
@@ -67,6 +73,7 @@ PAGES = (
     PageEntry("overview", N_("Overview"), _overview),
     PageEntry("risks", N_("Risks"), _risks, frozenset({"new_point", "focus_search", "set_matrix_shown"})),
     PageEntry("goals", N_("Goals"), _goals, frozenset({"new_goal", "new_indicator"})),
+    PageEntry("follow-up", N_("Follow-up"), _follow_up, frozenset({"new_action"})),
     PageEntry("wheel", N_("Annual wheel"), _wheel, frozenset({"new_event", "usual_year", "save_calendar"})),
     PageEntry("documents", N_("Documents"), _documents, frozenset({"save_pdf", "print_paper"})),
     PageEntry("history", N_("History"), _history),

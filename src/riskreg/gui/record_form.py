@@ -241,7 +241,7 @@ def _clash(before: Record, now: Record, field: Field, _: Texts) -> Trouble | Non
     )
 
 
-_TYPED = frozenset({Kind.LINE, Kind.PARAGRAPH, Kind.NUMBER, Kind.DATE, Kind.TIME})
+_TYPED = frozenset({Kind.LINE, Kind.PARAGRAPH, Kind.NUMBER, Kind.DECIMAL, Kind.DATE, Kind.TIME})
 
 
 def _arrange(grid: QGridLayout, rows: Sequence[FieldRow]) -> None:

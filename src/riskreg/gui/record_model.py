@@ -38,12 +38,13 @@ SORTING: dict[Kind, Callable[[Field, Any], Any]] = {
     Kind.STEP: lambda field, value: value,
     Kind.CHOICE: lambda field, value: list(field.choices or ()).index(value),
     Kind.NUMBER: lambda field, value: value,
+    Kind.DECIMAL: lambda field, value: value,
     Kind.DATE: lambda field, value: value,
     Kind.PICTURE: lambda field, value: value,
     Kind.BLOB: lambda field, value: value,
     Kind.TIME: lambda field, value: value,
 }
-CENTRED = frozenset({Kind.STEP, Kind.NUMBER, Kind.DATE, Kind.TIME})
+CENTRED = frozenset({Kind.STEP, Kind.NUMBER, Kind.DECIMAL, Kind.DATE, Kind.TIME})
 
 
 class RecordModel(QAbstractTableModel):

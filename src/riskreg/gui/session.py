@@ -27,6 +27,7 @@ class Session(QObject):
     told = Signal(str)  # a short word for the status bar
     record_wanted = Signal(object)  # show this record (control point, goal, indicator) where it is edited
     points_wanted = Signal(object)  # show the risks page with this PointFilter
+    follow_up_wanted = Signal(object, object)  # show this FollowUpPeriod (or None) and this record in it
     history_wanted = Signal(object)  # show what happened to this record
 
     def __init__(self, register: Register, year: int, settings: Settings, texts: Texts) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from riskreg.domain.checks import Finding
+from riskreg.domain.follow_up_records import Action, FollowUpPeriod
 from riskreg.domain.records import ControlPoint, Goal, Indicator
 from riskreg.gui import look, tips
 from riskreg.gui.count_table import bold
@@ -31,6 +32,19 @@ GROUPS: tuple[tuple[str, frozenset[str] | None, bool], ...] = (
     (
         N_("Decisions that want a reason"),
         frozenset({"reason-missing", "against-band", "opposite-decisions"}),
+        False,
+    ),
+    (
+        N_("Late in following up"),
+        frozenset(
+            {
+                "result-missing",
+                "value-missing",
+                "deviation-without-action",
+                "goal-without-action",
+                "action-overdue",
+            }
+        ),
         False,
     ),
     (N_("Goals that nothing guards"), frozenset({"goal-unguarded"}), True),
@@ -48,9 +62,10 @@ class Line:
     """A row: a heading (no record) or a record with what is to be said about it."""
 
     title: str
-    record: ControlPoint | Goal | Indicator | None = None
+    record: ControlPoint | Goal | Indicator | Action | None = None
     number: str = ""
     sentences: str = ""
+    period: FollowUpPeriod | None = None  # where it is followed up
 
     @property
     def said(self) -> str:
@@ -80,13 +95,14 @@ def _row(about: Sequence[Finding], plain: bool, _: Texts) -> Line:
     """One record with everything that is said about it."""
     record = about[0].record
     sentences = "" if plain else " ".join(finding.say(_) for finding in about)
-    return Line(" ".join(record.text.split()), record, about[0].number, sentences)
+    return Line(" ".join(record.text.split()), record, about[0].number, sentences, about[0].period)
 
 
 class UnfinishedList(QListWidget):
     """The list.  `wanted` tells which record was activated by a click or Enter."""
 
     wanted = Signal(object)  # ControlPoint, Goal or Indicator
+    follow_up_wanted = Signal(object, object)  # the FollowUpPeriod, or None; a record to follow up there
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,7 +148,10 @@ class UnfinishedList(QListWidget):
     def _follow(self, item: QListWidgetItem) -> None:
         line = item.data(_LINE)
         if isinstance(line, Line) and line.record:
-            self.wanted.emit(line.record)
+            if line.period or isinstance(line.record, Action):
+                self.follow_up_wanted.emit(line.period, line.record)
+            else:
+                self.wanted.emit(line.record)
 
 
 class _LineDelegate(QStyledItemDelegate):
