@@ -16,6 +16,7 @@ import pytest
 
 from riskreg import __version__, commands
 from riskreg.cli import COMMANDS, main
+from riskreg.domain.assessment_records import AssessmentRisk, ChangeAssessment
 from riskreg.domain.scales import Decision
 from riskreg.domain.year import Year
 from riskreg.exchange.logo import logo_from
@@ -97,7 +98,8 @@ def test_from_the_real_papers_to_a_printed_plan(tmp_path: Path) -> None:
 def test_every_document_is_printed_and_some_as_one(file: Path, tmp_path: Path) -> None:
     run("import", file, REAL / "plan-2022.csv")
     run("follow-up", file, "--make-periods")
-    for document in DOCUMENTS:
+    told = [document for document in DOCUMENTS if document.name != "change-assessment"]
+    for document in told:
         run("print", file, document.name, "-o", tmp_path / f"{document.name}.pdf", "--language", "en")
     run(
         "print",
@@ -383,3 +385,26 @@ def test_a_narrow_console_does_not_stop_the_work(tmp_path: Path) -> None:
     run("sample", tmp_path / "a.riskreg")
     done = apart("history", tmp_path / "a.riskreg", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_lifts_a_risk_of_an_assessment_and_prints_it(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "bedömning.pdf"
+    printing = ("print", file, "change-assessment", "-o", out)
+    assert "Write one on the page Assessments first" in refused(capsys, *printing)
+    with closing(open_register(file)) as register, register.step("Write") as edit:
+        made = edit.add(ChangeAssessment(plan_id=register.year(2022).plan.id, name="Flytt"))
+        edit.add(AssessmentRisk(assessment_id=made.id, text="Tiden räcker inte"))
+    assert "There are: F1" in refused(capsys, *printing, "--number", "7")
+    assert "F1 has no risk 2" in refused(capsys, "lift", file, "--number", 1, "--risk", 2)
+    run("lift", file, "--number", "F1", "--risk", 1)
+    assert "as K1" in capsys.readouterr().out
+    assert year_of(file).control_points[0].text == "Tiden räcker inte"
+    assert "already in the register, as K1" in refused(capsys, "lift", file, "--number", 1, "--risk", 1)
+    run(*printing, "--number", 1)
+    assert out.read_bytes().startswith(b"%PDF")
+    book = tmp_path / "år.xlsx"
+    run("export", file, "-o", book)
+    rows = [list(row) for row in openpyxl.load_workbook(book)["Risks of changes"].values]
+    assert rows[1] == ["F1.1", "Tiden räcker inte", None, None, "K1"]

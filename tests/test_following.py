@@ -85,7 +85,7 @@ def test_from_making_periods_to_the_printed_follow_up(
 @pytest.mark.parametrize(
     ("document", "number", "said"),
     [
-        ("follow-up", 4, "no “4” among them. There are: 1 Tertial 1, 2 Tertial 2, 3 Tertial 3."),
+        ("follow-up", 4, "no “4” among them. There are: 1 (Tertial 1), 2 (Tertial 2), 3 (Tertial 3)."),
         ("follow-up", 0, "no “0” among them"),
         ("plan", 1, "There is only one document “plan” in a year"),
     ],

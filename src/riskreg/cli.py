@@ -207,6 +207,17 @@ COMMANDS = (
         ),
     ),
     Command(
+        "lift",
+        N_("make a risk of an assessment before a change a control point as well"),
+        commands.lift,
+        (
+            _FILE,
+            _argument("--number", about=N_("the assessment: F1"), metavar="N", required=True),
+            _argument("--risk", about=N_("the risk's number in it"), type=int, required=True),
+            _WHICH_YEAR,
+        ),
+    ),
+    Command(
         "export",
         N_("write a year as a spreadsheet, for Word, or its annual wheel as a calendar"),
         commands.export,

@@ -118,6 +118,21 @@ def follow_up(given: argparse.Namespace, _: Texts) -> int:
     return DONE
 
 
+def lift(given: argparse.Namespace, _: Texts) -> int:
+    """Make a risk of an assessment before a change a control point as well."""
+    from riskreg.domain.assessing import assessment_numbered, lift, risk_numbered
+
+    with opened(given.file) as register:
+        year = register.year(given.year or register.newest_year)
+        risk = risk_numbered(year, assessment_numbered(year, given.number), given.risk)
+        with register.step(N_("Lift a risk into the register")) as edit:
+            point, linking = lift(year, risk, edit.add)
+            edit.apply(linking)
+        number = register.year(year.plan.year or 0).number(point)
+    print(_(N_("The risk is now in the register as {number}."), number=number))
+    return DONE
+
+
 def export(given: argparse.Namespace, _: Texts) -> int:
     """Write a year as a file for other programs."""
     from riskreg.exchange.export import exported

@@ -219,7 +219,7 @@ def test_the_bundle_holds_what_is_ticked_and_remembers_it(
             page.list.item(at).setCheckState(Qt.CheckState.Unchecked)
     qtbot.waitUntil(lambda: "Gross list of risks 2022" not in text_of(page.preview.pdf))
     assert "Goals and indicators 2022" in text_of(page.preview.pdf)
-    assert page.list.item(len(SINGLE)).text() == "Bundle (2 of 9)"
+    assert page.list.item(len(SINGLE)).text() == "Bundle (2 of 10)"
     later = DocumentsPage(session)
     qtbot.addWidget(later)
     assert [document.name for document in later.ticked] == ["plan", "goals"]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from riskreg.domain.assessing import refuse_assessment
 from riskreg.domain.change import Change, Contents, all_of
 from riskreg.domain.fields import Field, Kind, stored_fields
 from riskreg.domain.follow_up_records import Action, FollowUpPeriod
@@ -60,6 +61,7 @@ def refuse(change: Change, contents: Contents) -> None:
     if isinstance(record, Event):
         refuse_event(record, next((p for p in all_of(contents, Plan) if p.id == record.plan_id), None))
     refuse_follow_up(change, contents)
+    refuse_assessment(record, contents)
 
 
 def refuse_text(field: Field, value: str) -> None:

@@ -28,6 +28,7 @@ def copy_year(
 ) -> Plan:
     """Add a plan for `to` with everything that `year` holds, lineage included; `year` is untouched.
 
+    Assessments before a change stay with the year in which they were made.
     What belongs to the old year's own meeting (case number, dates, summary) is left behind.  With
     `keep_decisions` the decisions and their analysis come along, otherwise they start empty.
     Events of the annual wheel move to the same weekday in the same week (`wheel.moved_on`), not done.  The
@@ -66,7 +67,7 @@ def copy_year(
         if isinstance(record, FollowUpPeriod):
             values |= _moved_to(record, to - (year.plan.year or to))
         if isinstance(record, Action):
-            values["period_id"] = None  # the period that it came from stays behind
+            values |= {"period_id": None, "assessment_id": None}  # what it came from stays behind
         moved[record.table, record.id] = add(replace(record, **values, id=None)).id
 
     for group in (
@@ -76,12 +77,14 @@ def copy_year(
         year.goals,  # effect goals first, so that what serves them finds them
         year.indicators,
         year.control_points,
+        year.undertakings,
         year.point_goals,
         year.point_indicators,
         year.goal_indicators,
         year.events,
         year.periods,
         tuple(action for action in year.actions if is_open(action)),
+        year.point_undertakings,
     ):
         for record in group:
             carry(record)

@@ -19,6 +19,7 @@ from riskreg.domain.records import (
     ControlPoint,
     ControlPointGoal,
     ControlPointIndicator,
+    ControlPointUndertaking,
     Edition,
     Goal,
     GoalIndicator,
@@ -27,6 +28,7 @@ from riskreg.domain.records import (
     Record,
     RiskBand,
     ScaleStep,
+    Undertaking,
 )
 from riskreg.domain.scales import Origin, Scope, Stage
 from riskreg.domain.year import Year
@@ -53,6 +55,8 @@ CONTENT: dict[Scope, frozenset[type[Record]]] = {
             ControlPointGoal,
             ControlPointIndicator,
             GoalIndicator,
+            Undertaking,
+            ControlPointUndertaking,
         }
     ),
     Scope.MANDATORY: frozenset({ScaleStep, RiskBand, ControlPoint}),  # of the points only the mandatory ones

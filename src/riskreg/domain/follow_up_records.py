@@ -108,6 +108,7 @@ class Action(Record):
     goal_id: int | None = link("goal", N_("Goal"))
     indicator_id: int | None = link("indicator", N_("Indicator"))
     period_id: int | None = link("follow_up_period", N_("Report period"))
+    assessment_id: int | None = link("change_assessment", N_("Assessment before a change"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

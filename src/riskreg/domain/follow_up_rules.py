@@ -67,10 +67,11 @@ def _refuse_result(result: ControlResult) -> None:
 
 
 def _refuse_action(before: Record | None, action: Action, contents: Contents) -> None:
-    """A due date before the plan's year; one that an action brings from the year before stays."""
+    """A due date before the plan's year; one that an action brings from the year before stays, and that of an
+    assessment goes by the assessment's own date."""
     plan = found(contents, "plan", action.plan_id)
     year = plan.year if isinstance(plan, Plan) else None
-    if action.due is None or year is None or action.due.year >= year:
+    if action.due is None or year is None or action.due.year >= year or action.assessment_id:
         return
     if isinstance(before, Action) and before.due == action.due:
         return

@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TypeAlias
 
+from riskreg.domain.assessment_records import (
+    AssessmentBenefit,
+    AssessmentParticipant,
+    AssessmentRisk,
+    ChangeAssessment,
+)
 from riskreg.domain.change import Change
 from riskreg.domain.fields import INTERNAL, Field, Kind, stored_fields
 from riskreg.domain.follow_up_records import (
@@ -22,6 +28,7 @@ from riskreg.domain.records import (
     ControlPoint,
     ControlPointGoal,
     ControlPointIndicator,
+    ControlPointUndertaking,
     Edition,
     Event,
     Goal,
@@ -32,6 +39,7 @@ from riskreg.domain.records import (
     Record,
     RiskBand,
     ScaleStep,
+    Undertaking,
 )
 from riskreg.domain.wording import said
 from riskreg.texts import N_, Texts
@@ -41,6 +49,11 @@ NAMES: dict[type[Record], str] = {
     ControlPoint: N_("Control point"),
     Goal: N_("Goal"),
     Indicator: N_("Indicator"),
+    Undertaking: N_("Undertaking"),
+    ChangeAssessment: N_("Assessment before a change"),
+    AssessmentRisk: N_("Risk of a change"),
+    AssessmentBenefit: N_("Positive consequence of a change"),
+    AssessmentParticipant: N_("Participant in an assessment"),
     Plan: N_("Plan"),
     ScaleStep: N_("Step of a scale"),
     RiskBand: N_("Risk band"),
@@ -48,6 +61,7 @@ NAMES: dict[type[Record], str] = {
     ControlPointGoal: N_("Link between control point and goal"),
     ControlPointIndicator: N_("Link between control point and indicator"),
     GoalIndicator: N_("Link between goal and indicator"),
+    ControlPointUndertaking: N_("Link between control point and undertaking"),
     Edition: N_("Edition"),
     Event: N_("Event"),
     FollowUpPeriod: N_("Report period"),

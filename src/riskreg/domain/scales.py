@@ -123,6 +123,7 @@ class ActionSource(Choice):
     DEVIATION = "deviation", N_("Deviation")
     GOAL = "goal", N_("Goal not met")
     DECISION = "decision", N_("Decision to act now")
+    ASSESSMENT = "assessment", N_("Assessment before a change")
     OTHER = "other", N_("Other")
 
 
@@ -143,6 +144,46 @@ class EventKind(Choice):
     DEADLINE = "deadline", N_("Deadline")
     PERIOD_END = "period_end", N_("End of a report period")
     OTHER = "other", N_("Other")
+
+
+class UndertakingKind(Choice):
+    """What sort of work the committee has taken on."""
+
+    PROJECT = "project", N_("Project")
+    SERVICE = "service", N_("Standing service")
+    ONGOING = "ongoing", N_("Ongoing work")
+
+
+class UndertakingPhase(Choice):
+    """How far an undertaking has come, from the idea to what is looked after year by year."""
+
+    IDEA = "idea", N_("Idea")
+    STUDY = "study", N_("Pre-study")
+    DEVELOPMENT = "development", N_("Development")
+    INTRODUCTION = "introduction", N_("Introduction")
+    MANAGEMENT = "management", N_("Management")
+
+
+class OnPaper(Choice):
+    """Whether a part of the plan is printed; none of these is "left out"."""
+
+    PRINTED = "printed", N_("Are printed")
+    LEFT_OUT = "left_out", N_("Are left out")
+
+
+class AssessmentStage(Choice):
+    """How far an assessment before a change has come."""
+
+    DRAFT = "draft", N_("Draft")
+    DONE = "done", N_("Done")
+    FOLLOWED_UP = "followed_up", N_("Has been followed up")
+
+
+class Gravity(Choice):
+    """How a risk of a change is judged."""
+
+    MINOR = "minor", N_("Minor")
+    SERIOUS = "serious", N_("Serious")
 
 
 # Decisions that do something about the risk, against those that leave it: points of equal value on

@@ -47,7 +47,8 @@ def cut_lines(text: str, font: QFont, width: int, most: int = LINES) -> list[str
         if len(lines) == most - 1:
             lines.append(metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width))
             break
-        lines.append(text[start : start + line.textLength()].rstrip())
+        whole = text[start : start + line.textLength()].rstrip()  # one word may be wider than the room
+        lines.append(metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width))
     layout.endLayout()
     return lines
 

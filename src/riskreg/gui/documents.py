@@ -135,13 +135,13 @@ class DocumentsPage(QWidget):
         ones = several.ones(year) if several else ()
         usual = several.usual(year) if several else ""
         self.which.clear()
-        if several and not usual:
+        if len(ones) > 1 and not usual:
             self.which.addItem(self._("All"), "")
         for one in ones:
-            self.which.addItem(one.title, one.number)
+            self.which.addItem(f"{one.number}  {one.title}", one.number)
         numbers = [self.which.itemData(at) for at in range(self.which.count())]
         wanted = chosen if chosen in numbers else usual
-        self.which.setCurrentIndex(numbers.index(wanted) if wanted in numbers else -1)
+        self.which.setCurrentIndex(numbers.index(wanted) if wanted in numbers else 0)
         self.which.setVisible(bool(ones))
 
     # -- what the window calls

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
+from riskreg.domain.assessment_records import ASSESSMENT_RECORDS
 from riskreg.gui import look
 from riskreg.texts import N_, Texts
 
@@ -39,6 +40,18 @@ def _follow_up(session: Session) -> QWidget:
     from riskreg.gui.follow_up import FollowUpPage
 
     return FollowUpPage(session)
+
+
+def _undertakings(session: Session) -> QWidget:
+    from riskreg.gui.undertakings import UndertakingsPage
+
+    return UndertakingsPage(session)
+
+
+def _assessments(session: Session) -> QWidget:
+    from riskreg.gui.assessments import AssessmentsPage
+
+    return AssessmentsPage(session)
 
 
 def _documents(session: Session) -> QWidget:
@@ -74,7 +87,9 @@ PAGES = (
     PageEntry("risks", N_("Risks"), _risks, frozenset({"new_point", "focus_search", "set_matrix_shown"})),
     PageEntry("goals", N_("Goals"), _goals, frozenset({"new_goal", "new_indicator"})),
     PageEntry("follow-up", N_("Follow-up"), _follow_up, frozenset({"new_action"})),
+    PageEntry("undertakings", N_("Undertakings"), _undertakings, frozenset({"new_undertaking"})),
     PageEntry("wheel", N_("Annual wheel"), _wheel, frozenset({"new_event", "usual_year", "save_calendar"})),
+    PageEntry("assessments", N_("Assessments"), _assessments, frozenset({"new_assessment"})),
     PageEntry("documents", N_("Documents"), _documents, frozenset({"save_pdf", "print_paper"})),
     PageEntry("history", N_("History"), _history),
 )
@@ -86,7 +101,13 @@ def home_of(command: str) -> str | None:
 
 
 # Where a record is edited, by its table; the others are on the page of goals.
-_EDITED_ON = {"control_point": "risks", "event": "wheel"}
+_EDITED_ON = {
+    "control_point": "risks",
+    "event": "wheel",
+    "undertaking": "undertakings",
+    "action": "follow-up",
+    **dict.fromkeys((kind.table for kind in ASSESSMENT_RECORDS), "assessments"),
+}
 
 
 def page_of(record: Record) -> str:

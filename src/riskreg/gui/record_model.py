@@ -191,7 +191,7 @@ class RecordModel(QAbstractTableModel):
     def said(self, record: Record, field: Field | None) -> str:
         """What stands in a cell."""
         if field is None:
-            return number_of(self._session, record)
+            return number_of(self._session, record) or str((self.row_of(record.id) or 0) + 1)
         if field.name == "risk_value":
             return risk_said(self._session.year, getattr(record, field.name), self._)
         return value_said(record, field, self._)

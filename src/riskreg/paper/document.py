@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from string import ascii_letters
 
 from riskreg.domain.year import Year
 from riskreg.faults import Trouble
@@ -56,16 +57,20 @@ class Document:
         return self.several.parts(year, self.number, _)
 
     def chosen_in(self, year: Year) -> One | None:
-        """The one that is chosen among several; None when none is.  Trouble when it is not there."""
+        """The one that is chosen among several, with its letter or without (F2, 2); None when none is.
+
+        Trouble when it is not there.
+        """
         if self.several is None or not self.number:
             return None
         ones = self.several.ones(year)
-        found = next((one for one in ones if one.number.lower() == self.number.lower()), None)
+        wanted = self.number.strip().upper()
+        found = next((one for one in ones if wanted in (one.number, one.number.lstrip(ascii_letters))), None)
         if found is None:
             raise Trouble(
                 N_("There is no “{number}” among them. There are: {numbers}."),
                 number=self.number,
-                numbers=", ".join(f"{one.number} {one.title}" for one in ones) or "–",
+                numbers=", ".join(f"{one.number} ({one.title})" for one in ones) or "–",
             )
         return found
 

@@ -9,6 +9,7 @@ from riskreg.faults import Trouble
 from riskreg.files import ascii_name
 from riskreg.paper.annual_report import ANNUAL_REPORT
 from riskreg.paper.bundle import BUNDLE, bundle_of
+from riskreg.paper.change_assessment import CHANGE_ASSESSMENT
 from riskreg.paper.control_sheet import CONTROL_SHEET
 from riskreg.paper.decision import DECISION
 from riskreg.paper.document import Document
@@ -30,6 +31,7 @@ SINGLE: tuple[Document, ...] = (
     WHEEL,
     FOLLOW_UP,
     ANNUAL_REPORT,
+    CHANGE_ASSESSMENT,
 )
 DOCUMENTS: tuple[Document, ...] = (*SINGLE, bundle_of(SINGLE))
 
