@@ -17,7 +17,8 @@ import pytest
 from riskreg import __version__, commands
 from riskreg.cli import COMMANDS, main
 from riskreg.domain.assessment_records import AssessmentRisk, ChangeAssessment
-from riskreg.domain.scales import Decision
+from riskreg.domain.follow_up_records import YearReport
+from riskreg.domain.scales import Decision, Stage
 from riskreg.domain.year import Year
 from riskreg.exchange.logo import logo_from
 from riskreg.opening import open_register
@@ -120,6 +121,22 @@ def test_every_document_is_printed_and_some_as_one(file: Path, tmp_path: Path) -
     assert "Control sheets 2022" not in texts["some"]
 
 
+def test_a_year_is_closed_after_its_report_and_opened_again(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("import", file, REAL / "plan-2022.csv")
+    assert "is not adopted" in refused(capsys, "close", file)
+    run("adopt", file, "--date", "2021-12-16", "--paragraph", "39")
+    assert "does not say yet what the plan achieved" in refused(capsys, "close", file)
+    with closing(open_register(file)) as register, register.step("Report") as edit:
+        edit.add(YearReport(plan_id=register.year(2022).plan.id, achieved="Avtalen följs upp."))
+    run("close", file)
+    assert year_of(file).plan.stage is Stage.CLOSED
+    assert "The year 2022 is closed" in refused(capsys, "follow-up", file, "--make-periods")
+    run("close", file, "--reopen")
+    run("follow-up", file, "--make-periods")
+
+
 def test_a_logo_is_set_and_removed(file: Path, tmp_path: Path) -> None:
     run("set-logo", file, svg(tmp_path))
     assert year_of(file).organisation.logo == logo_from(svg(tmp_path))
@@ -173,7 +190,9 @@ def test_the_sample_can_be_checked_copied_and_told(
     run("sample", file)
     capsys.readouterr()
     assert main(["check", str(file)]) == 1
-    assert capsys.readouterr().out == "M6: No control point guards this goal.\n"
+    assert capsys.readouterr().out == (
+        "M6: No control point guards this goal.\n2022: The year has begun, but its plan is not adopted.\n"
+    )
     assert main(["check", str(file), "--json"]) == 1
     assert json.loads(capsys.readouterr().out) == [
         {
@@ -181,7 +200,13 @@ def test_the_sample_can_be_checked_copied_and_told(
             "rule": "goal-unguarded",
             "field": "text",
             "sentence": "No control point guards this goal.",
-        }
+        },
+        {
+            "number": "2022",
+            "rule": "not-adopted",
+            "field": "stage",
+            "sentence": "The year has begun, but its plan is not adopted.",
+        },
     ]
     run("copy-year", file, "--to", 2023)
     run("copy-year", file, "--from", 2022, "--to", 2024, "--keep-decisions")

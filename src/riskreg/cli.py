@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from riskreg import __version__, commands, edition_commands, wheel_commands
+from riskreg import __version__, commands, edition_commands, wheel_commands, year_commands
 from riskreg.faults import Trouble, report
 from riskreg.parsing import Argument, Command, overview, parser_of
 from riskreg.texts import LANGUAGES, N_, Texts, system_language, texts
@@ -185,7 +185,7 @@ COMMANDS = (
     Command(
         "follow-up",
         N_("list the report periods and the actions, with what is late"),
-        commands.follow_up,
+        year_commands.follow_up,
         (
             _FILE,
             _WHICH_YEAR,
@@ -207,9 +207,19 @@ COMMANDS = (
         ),
     ),
     Command(
+        "close",
+        N_("close a year after its annual report, or open it again"),
+        year_commands.close,
+        (
+            _FILE,
+            _WHICH_YEAR,
+            _argument("--reopen", about=N_("open a closed year again"), action="store_true"),
+        ),
+    ),
+    Command(
         "lift",
         N_("make a risk of an assessment before a change a control point as well"),
-        commands.lift,
+        year_commands.lift,
         (
             _FILE,
             _argument("--number", about=N_("the assessment: F1"), metavar="N", required=True),

@@ -154,8 +154,8 @@ class Finding:
     """Something unfinished or doubtful, and the place where it is mended."""
 
     rule: str
-    record: ControlPoint | Goal | Indicator | Action
-    number: str
+    record: ControlPoint | Goal | Indicator | Action | Plan
+    number: str  # of a plan its year
     field: str
     sentence: str
     others: str = ""  # what else the sentence names: the numbers of other records, a period
@@ -164,6 +164,13 @@ class Finding:
     def say(self, _: Texts) -> str:
         """The sentence, without the number of the record it is about."""
         return _(self.sentence, others=self.others) if self.others else _(self.sentence)
+
+
+# A register refuses it; a damaged or a merged one may hold it all the same.
+_OFF_THE_SCALE = {
+    "likelihood": N_("The likelihood is not on the scale."),
+    "consequence": N_("The consequence is not on the scale."),
+}
 
 
 def findings(year: Year) -> tuple[Finding, ...]:
@@ -200,6 +207,10 @@ def _unfinished(year: Year, point: ControlPoint) -> Iterator[Finding]:
         yield finding("likelihood-missing", "likelihood", N_("The likelihood is not assessed."))
     if point.consequence is None:
         yield finding("consequence-missing", "consequence", N_("The consequence is not assessed."))
+    for field in (f for f in stored_fields(ControlPoint) if f.kind is Kind.STEP):
+        value = getattr(point, field.name)
+        if value is not None and all(step.value != value for step in year.steps(field.axis)):
+            yield finding("off-the-scale", field.name, _OFF_THE_SCALE[field.name])
     if point.decision is None:
         yield finding("undecided", "decision", N_("There is no decision yet."))
     if point.decision is Decision.HANDLE and not point.responsible.strip():

@@ -6,10 +6,24 @@ import datetime
 from collections.abc import Iterator
 
 from riskreg.domain.checks import Finding, findings
-from riskreg.domain.follow_up import Followed, is_overdue, is_past
+from riskreg.domain.edition import DECIDED, edition_in_force
+from riskreg.domain.follow_up import Followed, is_overdue, is_past, unacted
 from riskreg.domain.records import ControlPoint
+from riskreg.domain.scales import Scope
 from riskreg.domain.year import Year
 from riskreg.texts import N_
+
+# The rules whose findings are mended where the plan is followed up, not where their record is edited.
+FOLLOW_UP_RULES = frozenset(
+    {
+        "result-missing",
+        "value-missing",
+        "deviation-without-action",
+        "goal-without-action",
+        "decision-without-action",
+        "action-overdue",
+    }
+)
 
 
 def findings_now(year: Year, today: datetime.date) -> tuple[Finding, ...]:
@@ -18,8 +32,25 @@ def findings_now(year: Year, today: datetime.date) -> tuple[Finding, ...]:
 
 
 def follow_up_findings(year: Year, today: datetime.date) -> tuple[Finding, ...]:
-    """What following up lacks today, period by period, then the overdue actions."""
-    return (*_in_periods(year, today), *_overdue(year, today))
+    """What the year lacks today: its decision, what was to be acted on, results period by period, and then
+    the overdue actions."""
+    return (*_late_decision(year, today), *_unacted(year), *_in_periods(year, today), *_overdue(year, today))
+
+
+def _late_decision(year: Year, today: datetime.date) -> Iterator[Finding]:
+    """A plan holds from the beginning of its year, so it is decided before."""
+    plan = year.plan
+    is_open = plan.stage not in DECIDED and not edition_in_force(year, Scope.PLAN)
+    if plan.year and year.control_points and is_open and today >= datetime.date(plan.year, 1, 1):
+        sentence = N_("The year has begun, but its plan is not adopted.")
+        yield Finding("not-adopted", plan, str(plan.year), "stage", sentence)
+
+
+def _unacted(year: Year) -> Iterator[Finding]:
+    for point in unacted(year):
+        sentence = N_("It is to be acted on now, but there is no action.")
+        number = year.number(point)
+        yield Finding("decision-without-action", point, number, "decision", sentence)
 
 
 def _in_periods(year: Year, today: datetime.date) -> Iterator[Finding]:

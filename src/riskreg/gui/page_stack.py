@@ -95,6 +95,10 @@ PAGES = (
 )
 
 
+# The pages whose records are what a meeting decides.
+DECIDED_PAGES = frozenset({"risks", "goals", "undertakings"})
+
+
 def home_of(command: str) -> str | None:
     """The page that a command belongs to, wherever it is asked for."""
     return next((page.name for page in PAGES if command in page.commands), None)
@@ -159,6 +163,11 @@ class PageStack(QStackedWidget):
             self.addWidget(self._pages[entry.name])
             self.made.emit(self._pages[entry.name])
         return self._pages[entry.name]
+
+    @property
+    def shown(self) -> str:
+        """The name of the shown page; empty for one that belongs to no register."""
+        return next((name for name, page in self._pages.items() if page is self.currentWidget()), "")
 
     def show_alone(self, page: QWidget) -> None:
         """Show a page that belongs to no register."""
