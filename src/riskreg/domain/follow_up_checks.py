@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator
 
 from riskreg.domain.checks import Finding, findings
 from riskreg.domain.edition import DECIDED, edition_in_force
-from riskreg.domain.follow_up import Followed, is_overdue, is_past, unacted
+from riskreg.domain.follow_up import Followed, Subject, is_overdue, is_past, unacted
+from riskreg.domain.follow_up_records import FollowUpPeriod
 from riskreg.domain.records import ControlPoint
 from riskreg.domain.scales import Scope
 from riskreg.domain.year import Year
@@ -54,29 +56,34 @@ def _unacted(year: Year) -> Iterator[Finding]:
 
 
 def _in_periods(year: Year, today: datetime.date) -> Iterator[Finding]:
+    """What a subject lacks, once for all periods that it is lacking in; it leads to the first of them."""
+    lacking: defaultdict[tuple[str, Subject], list[FollowUpPeriod]] = defaultdict(list)
     for period in year.periods:
-        followed, name = Followed(year, period), period.name
+        followed = Followed(year, period)
         if is_past(period, today):
             for point in followed.without_result:
-                sentence = N_("The control has no result for {others}, which has ended.")
-                yield Finding("result-missing", point, year.number(point), "done_on", sentence, name, period)
+                lacking["result-missing", point].append(period)
             for indicator in followed.without_value:
-                sentence = N_("The indicator has no value for {others}, which has ended.")
-                number = year.number(indicator)
-                yield Finding("value-missing", indicator, number, "value", sentence, name, period)
+                lacking["value-missing", indicator].append(period)
         for subject in followed.wanting:
             is_point = isinstance(subject, ControlPoint)
-            yield Finding(
-                "deviation-without-action" if is_point else "goal-without-action",
-                subject,
-                year.number(subject),
-                "deviations" if is_point else "assessment",
-                N_("There is a deviation in {others}, but no action.")
-                if is_point
-                else N_("The goal is not being met in {others}, but there is no action."),
-                name,
-                period,
-            )
+            lacking["deviation-without-action" if is_point else "goal-without-action", subject].append(period)
+    for (rule, subject), periods in lacking.items():
+        field, sentence = _LACKING[rule]
+        names = ", ".join(period.name for period in periods)
+        yield Finding(rule, subject, year.number(subject), field, sentence, names, periods[0])
+
+
+# Of each rule the field where it is mended, and what is said of the periods.
+_LACKING = {
+    "result-missing": ("done_on", N_("The control has no result yet: {others}.")),
+    "value-missing": ("value", N_("The indicator has no value yet: {others}.")),
+    "deviation-without-action": ("deviations", N_("There is a deviation in {others}, but no action.")),
+    "goal-without-action": (
+        "assessment",
+        N_("The goal is not being met in {others}, but there is no action."),
+    ),
+}
 
 
 def _overdue(year: Year, today: datetime.date) -> Iterator[Finding]:
