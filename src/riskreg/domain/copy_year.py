@@ -29,7 +29,8 @@ def copy_year(
     What belongs to the old year's own meeting (case number, dates, summary) is left behind.  With
     `keep_decisions` the decisions and their analysis come along, otherwise they start empty.
     Events of the annual wheel move to the same
-    weekday in the same week (`wheel.moved_on`), not done.  `add` stores a record and returns it with its id.
+    weekday in the same week (`wheel.moved_on`), not done.  The participants of the workshop come along, their
+    votes stay behind.  `add` stores a record and returns it with its id.
     """
     plan = add(
         replace(
@@ -73,6 +74,7 @@ def copy_year(
         year.point_indicators,
         year.goal_indicators,
         year.events,
+        year.participants,
     ):
         for record in group:
             carry(record)

@@ -26,6 +26,7 @@ from riskreg.domain.records import (
     ScaleStep,
 )
 from riskreg.domain.wording import said
+from riskreg.domain.workshop_records import Participant, Vote
 from riskreg.texts import N_, Texts
 
 # In the order in which they are looked for.
@@ -42,6 +43,8 @@ NAMES: dict[type[Record], str] = {
     GoalIndicator: N_("Link between goal and indicator"),
     Edition: N_("Edition"),
     Event: N_("Event"),
+    Participant: N_("Participant"),
+    Vote: N_("Vote"),
 }
 _NAMED = 5  # damaged rows that a sentence names
 _LISTED = 10  # more of one sort than this are counted, not listed

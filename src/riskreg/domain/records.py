@@ -12,7 +12,6 @@ from riskreg.domain.fields import (
     choice,
     date,
     derived,
-    key,
     line,
     lineage,
     link,
@@ -24,6 +23,7 @@ from riskreg.domain.fields import (
     step,
     time,
 )
+from riskreg.domain.record import Record as Record
 from riskreg.domain.scales import (
     Axis,
     Decision,
@@ -37,17 +37,8 @@ from riskreg.domain.scales import (
     Scope,
     Stage,
 )
+from riskreg.domain.workshop_records import WORKSHOP_RECORDS
 from riskreg.texts import N_
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What every record has: a table, what is unique in it, and its number once it is stored."""
-
-    table: ClassVar[str]
-    unique: ClassVar[tuple[tuple[str, ...], ...]] = ()
-
-    id: int | None = key()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +250,7 @@ RECORDS: tuple[type[Record], ...] = (
     GoalIndicator,
     Edition,
     Event,
+    *WORKSHOP_RECORDS,
 )
 
 KIND_OF: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}  # by table

@@ -26,13 +26,14 @@ from riskreg.domain.records import (
     ScaleStep,
 )
 from riskreg.domain.scales import Axis, GoalKind, Origin, Scope
+from riskreg.domain.workshop_records import Participant, Vote
 from riskreg.faults import Trouble
 from riskreg.texts import N_
 
 Linked: TypeAlias = ControlPoint | Goal | Indicator
 T = TypeVar("T", ControlPoint, Goal, Indicator)
-Listed = TypeVar("Listed", Goal, Indicator, ControlPoint, ScaleStep, RiskBand, Edition, Event)
-L = TypeVar("L", ControlPointGoal, ControlPointIndicator, GoalIndicator)
+Listed = TypeVar("Listed", Goal, Indicator, ControlPoint, ScaleStep, RiskBand, Edition, Event, Participant)
+L = TypeVar("L", ControlPointGoal, ControlPointIndicator, GoalIndicator, Vote)
 
 # The letter before a number.  The same in every language: it is what is written in the minutes.
 _LETTERS = {Origin.OWN: "K", Origin.MANDATORY: "O", GoalKind.EFFECT: "E", GoalKind.GOAL: "M"}
@@ -58,6 +59,8 @@ class Year:
     editions: tuple[Edition, ...]  # of the plan, oldest first
     mandatory_editions: tuple[Edition, ...]  # of its mandatory control points alone, oldest first
     events: tuple[Event, ...]  # by date and time, those of a whole day first
+    participants: tuple[Participant, ...]  # of the workshop
+    votes: tuple[Vote, ...]
     _numbers: Mapping[tuple[type, int | None], str] = field(repr=False, compare=False)
     _linked: Mapping[tuple[type, int | None, type], tuple[Linked, ...]] = field(repr=False, compare=False)
     _contents: Contents = field(repr=False, compare=False)  # of the register, when it was looked at
@@ -178,9 +181,15 @@ def year_of(contents: Contents, year: int) -> Year:
         contents, ControlPoint, plan, key=lambda p: (p.origin is Origin.MANDATORY, p.position, p.id)
     )
     steps = _ordered(contents, ScaleStep, plan, key=lambda s: s.value or 0)
+    participants = _ordered(contents, Participant, plan, key=lambda p: (p.position, p.id))
     ids = {
         record.table: {r.id for r in group}
-        for record, group in ((ControlPoint, points), (Goal, goals), (Indicator, indicators))
+        for record, group in (
+            (ControlPoint, points),
+            (Goal, goals),
+            (Indicator, indicators),
+            (Participant, participants),
+        )
     }
     point_goals = _links(contents, ControlPointGoal, ids)
     point_indicators = _links(contents, ControlPointIndicator, ids)
@@ -201,6 +210,8 @@ def year_of(contents: Contents, year: int) -> Year:
         editions=tuple(e for e in editions if e.scope is Scope.PLAN),
         mandatory_editions=tuple(e for e in editions if e.scope is Scope.MANDATORY),
         events=_ordered(contents, Event, plan, key=in_time),
+        participants=participants,
+        votes=_links(contents, Vote, ids),
         _numbers=_numbered(goals, indicators, points),
         _linked=_both_ways(
             goals,
