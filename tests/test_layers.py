@@ -32,7 +32,7 @@ LAYERS = (
     ("verifying",),
     ("gui",),
     ("commands",),
-    ("edition_commands", "wheel_commands"),
+    ("edition_commands", "wheel_commands", "workshop_commands"),
     ("cli",),
     ("__main__",),
 )

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from riskreg import __version__, commands, edition_commands, wheel_commands
+from riskreg import __version__, commands, edition_commands, wheel_commands, workshop_commands
 from riskreg.faults import Trouble, report
 from riskreg.parsing import Argument, Command, overview, parser_of
 from riskreg.texts import LANGUAGES, N_, Texts, system_language, texts
@@ -213,6 +213,16 @@ COMMANDS = (
             _argument(
                 "--usual", about=N_("fill an empty wheel with what a year usually holds"), action="store_true"
             ),
+            _argument("--json", about=N_("as JSON, for other programs"), action="store_true"),
+        ),
+    ),
+    Command(
+        "votes",
+        N_("list how the participants of the workshop scored the risks"),
+        workshop_commands.votes,
+        (
+            _FILE,
+            _WHICH_YEAR,
             _argument("--json", about=N_("as JSON, for other programs"), action="store_true"),
         ),
     ),

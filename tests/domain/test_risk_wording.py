@@ -50,3 +50,8 @@ def test_each_line_is_an_idea() -> None:
         "-5 grader",
     )
     assert ideas(" \n\t\n") == ()
+
+
+def test_what_only_looks_like_a_bullet_stays() -> None:
+    assert ideas("1. Kvartalets bokslut dröjer") == ("1. Kvartalets bokslut dröjer",)
+    assert ideas("Jäv\n2. Kvartalets bokslut dröjer") == ("Jäv", "2. Kvartalets bokslut dröjer")

@@ -39,6 +39,7 @@ class Wording:
 
 
 def ideas(text: str) -> tuple[str, ...]:
-    """A text of several lines as one idea a line, without empty lines and the bullets of a list."""
-    lines = (_BULLET.sub("", line.strip()) for line in text.splitlines())
-    return tuple(line for line in lines if line)
+    """A text of several lines as one idea a line, without empty lines and, of a list, its bullets."""
+    lines = [stripped for line in text.splitlines() if (stripped := line.strip())]
+    is_list = sum(bool(_BULLET.match(line)) for line in lines) > 1
+    return tuple(_BULLET.sub("", line) if is_list else line for line in lines)

@@ -65,7 +65,12 @@ class PageEntry:
 
 PAGES = (
     PageEntry("overview", N_("Overview"), _overview),
-    PageEntry("risks", N_("Risks"), _risks, frozenset({"new_point", "focus_search", "set_matrix_shown"})),
+    PageEntry(
+        "risks",
+        N_("Risks"),
+        _risks,
+        frozenset({"new_point", "record_risks", "focus_search", "set_matrix_shown"}),
+    ),
     PageEntry("goals", N_("Goals"), _goals, frozenset({"new_goal", "new_indicator"})),
     PageEntry("wheel", N_("Annual wheel"), _wheel, frozenset({"new_event", "usual_year", "save_calendar"})),
     PageEntry("documents", N_("Documents"), _documents, frozenset({"save_pdf", "print_paper"})),
