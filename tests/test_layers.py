@@ -32,7 +32,8 @@ LAYERS = (
     ("verifying",),
     ("gui",),
     ("commands",),
-    ("edition_commands", "wheel_commands", "year_commands"),
+    ("edition_commands", "wheel_commands", "workshop_commands", "year_commands"),
+    ("command_table",),
     ("cli",),
     ("__main__",),
 )
