@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from riskreg.domain.records import Indicator
 from riskreg.domain.scales import Origin
-from riskreg.exchange.mapping import Source
+from riskreg.exchange.layout import Source
 from riskreg.gui.import_dialog import ImportDialog
 from riskreg.gui.session import Session
 from riskreg.keeping import backups

@@ -1,0 +1,102 @@
+"""Which scale the words of a column belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from riskreg.exchange.scale_words import LEVELS, MARKS, PATTERNS, PLACEHOLDERS, RARE_PATTERNS, SCALES
+from riskreg.exchange.vocabulary import bare
+
+_ENOUGH = 0.7  # of a column's different words are on a scale that is taken for theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale in words: the names of its steps, lowest first, and the step of every word."""
+
+    names: tuple[str, ...]
+    step_of: dict[str, int]  # by the bare word, from 1
+    only_whole: bool = False  # meant only where each of its steps is met
+
+    def fits(self, words: set[str], others: set[str]) -> bool:
+        """Whether all of a column's words are its own."""
+        if not self.step_of.keys() >= words:
+            return False
+        met = {self.step_of[word] for word in (words | others) & self.step_of.keys()}
+        return not self.only_whole or len(met) == len(self.names)
+
+
+def scale_of(words: Collection[str], others: Iterable[str] = ()) -> Scale | None:
+    """The smallest scale that has all of these bare words, or nearly all.
+
+    `others` are words met beside them: of the other column of scores, or in a legend.  They count where some
+    scale has them as well: a column without a "very low" may still be of a scale that has one.
+    """
+    wanted, beside = set(words), set(others)
+    if not wanted:
+        return None
+    fitting = [scale for scale in scales() if scale.fits(wanted, beside)]
+    if not fitting:
+        known = max(scales(), key=lambda scale: len(scale.step_of.keys() & wanted))
+        return known if len(known.step_of.keys() & wanted) >= _ENOUGH * len(wanted) else None
+    return max(fitting, key=lambda scale: len(scale.step_of.keys() & beside) - len(scale.names) / 100)
+
+
+def rank_of(word: str) -> float | None:
+    """How high a bare word stands, from 0 to 1, on the first scale that has it."""
+    return _ranks().get(word)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a cell says that there is no score."""
+    text = text.strip().casefold()
+    return not text or text in _placeholders()
+
+
+def is_mark(text: str) -> bool:
+    """Whether a cell only marks its column, as an X does."""
+    return text.strip().casefold() in _marks()
+
+
+@cache
+def scales() -> tuple[Scale, ...]:
+    """Every scale that is known."""
+    levels = [
+        _scale([steps[at] for at in pattern], only_whole=pattern in RARE_PATTERNS)
+        for pattern in (*PATTERNS, *RARE_PATTERNS)
+        for steps in map(_steps, LEVELS)
+    ]
+    return (*levels, *(_scale(_steps(text)) for text in SCALES))
+
+
+@cache
+def _ranks() -> dict[str, float]:
+    ranks: dict[str, float] = {}
+    for scale in scales():
+        for word, step in scale.step_of.items():
+            ranks.setdefault(word, (step - 1) / (len(scale.names) - 1))
+    return ranks
+
+
+def _steps(text: str) -> list[list[str]]:
+    return [[word.strip() for word in step.split(",")] for step in text.split("|")]
+
+
+def _scale(steps: list[list[str]], *, only_whole: bool = False) -> Scale:
+    step_of: dict[str, int] = {}
+    for number, words in enumerate(steps, 1):
+        for word in words:
+            step_of.setdefault(bare(word), number)
+    return Scale(tuple(words[0].capitalize() for words in steps), step_of, only_whole)
+
+
+@cache
+def _placeholders() -> frozenset[str]:
+    return frozenset(word.strip() for word in PLACEHOLDERS.split(","))
+
+
+@cache
+def _marks() -> frozenset[str]:
+    return frozenset(word.strip() for word in MARKS.split(","))
