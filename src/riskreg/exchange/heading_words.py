@@ -141,7 +141,7 @@ WORDS: dict[Meaning, str] = {
         ejer, verantwortlich, verantwortlicher, verantwortliche, verantwortung, zuständig, zuständigkeit,
         risikoeigner, eigner, eigentümer, risikoverantwortlicher, besitzer, risikoinhaber, responsable,
         propietario, dueño, dueño del riesgo, vastuuhenkilö, vastuu, vastuutaho, omistaja, riskin omistaja,
-        propriétaire, bearbeiter, action owner, åtgärdsansvarig, tiltaksansvarlig, who, vem, hvem, wer
+        propriétaire, bearbeiter, action owner, åtgärdsansvarig, tiltaksansvarlig, who, by whom, vem, hvem, wer, ansvarig funktion, ansvarig person, ansvarig roll
         """,
     Meaning.METHOD: """
         method, metod, kontrollmetod, kontrollaktivitet, control method, control activity, metode,
@@ -225,7 +225,7 @@ WORDS: dict[Meaning, str] = {
         tidplan, frist, tidsfrist, forfallsdato, forfald, slutdato, sluttdato, når, hvornår, termin, fällig,
         fälligkeit, fällig am, fälligkeitsdatum, enddatum, zieltermin, umsetzungstermin, erledigt bis, bis
         wann, zu erledigen bis, fecha límite, fecha objetivo, fecha de vencimiento, plazo, fecha fin,
-        cuándo, määräaika, eräpäivä, aikataulu, échéance, délai, timescale, timeline, action due date
+        cuándo, määräaika, eräpäivä, aikataulu, échéance, délai, timescale, timeline, action due date, by, umsetzung bis, bis, termin bis, zieldatum, slutförs, senast klart, klar, färdig
         """,
     Meaning.DATE: """
         date, datum, dato, fecha, päivämäärä, pvm, identified, date identified, date raised, raised, raised
@@ -238,7 +238,7 @@ WORDS: dict[Meaning, str] = {
         """,
     Meaning.OTHER: """
         detection, detectability, entdeckung, entdeckungswahrscheinlichkeit, detección, upptäckt, detect,
-        trend, tendens, tendenz, tendencia, velocity, proximity, cost, kostnad, kosten, costo, coste,
+        trend, direction of travel, tendens, tendenz, tendencia, velocity, proximity, cost, kostnad, kosten, costo, coste,
         budget, priority, prioritet, priorität, prioridad, prioriteetti, tags, labels, link, url, team,
         effectiveness, control effectiveness, strength of knowledge, confidence, stakeholder, stakeholders,
         email, e-mail, telefon, phone, color, colour, färg
@@ -281,8 +281,8 @@ STRONG = frozenset({Meaning.ANALYSIS, Meaning.DUE, Meaning.DATE, Meaning.RESPONS
 
 # Single letters, which only mean something beside one another: of likelihood and consequence.
 LETTER_PAIRS = (
-    "sk", "lc", "li", "ls", "pi", "pc", "ps", "pk", "wa", "ws", "wk",
-    "ea", "es", "os", "ab", "tv", "pg", "fg", "ei", "pv", "vi",
+    "ab", "os", "sk", "lc", "li", "ls", "pi", "pc", "ps", "pk", "wa", "ws", "wk",
+    "ea", "es", "tv", "pg", "fg", "ei", "pv", "vi",
 )  # fmt: skip
 LETTERS: dict[str, Meaning] = {
     "s": Meaning.LIKELIHOOD,

@@ -42,14 +42,14 @@ def propose(layout: Layout, year: Year, _: Texts, *, keep_scales: bool = False) 
     scores = scoring(layout, year, may_take_over=may_take_over)
     read = _read(layout, year, scores, _)
     last_year = compared(layout, year, read.points)
-    rows = (*_rows(layout, year, read, last_year, _), *_left_out(layout, _))
+    rows = (*_rows(layout, year, scores, read, last_year, _), *_left_out(layout, _))
     return Proposal(
         layout,
         year,
         tuple(sorted(rows, key=lambda row: row.source_row)),
         scores.readings,
         _new_scale(scores, year),
-        (*_remarks(scores, _), *(last_year.remarks(_) if last_year else ())),
+        (*([_(scores.rule)] if scores.rule else ()), *(last_year.remarks(_) if last_year else ())),
     )
 
 
@@ -109,7 +109,7 @@ def _score_doubts(number: int, cells: tuple[str, ...], scores: Scoring, _: Texts
             known=", ".join(str(value) for value, _name in read.steps),
         )
     given = scores.given(cells)
-    if given is None or scores.adds:
+    if given is None or scores.rule:
         return
     product = scores.product(cells)
     if given[1] != 0 if product is None else not is_close(given[1], product):
@@ -122,10 +122,13 @@ def _score_doubts(number: int, cells: tuple[str, ...], scores: Scoring, _: Texts
 
 
 # ------------------------------------------------------------------ what becomes of each row
-def _rows(layout: Layout, year: Year, read: _Read, last_year: Comparison | None, _: Texts) -> Iterator[Row]:
+def _rows(
+    layout: Layout, year: Year, scores: Scoring, read: _Read, last_year: Comparison | None, _: Texts
+) -> Iterator[Row]:
     for number, reason in read.left_out.items():
         yield Row(number, Outcome.LEFT_OUT, reason)
-    names = {column.field for column in layout.columns} | ({"category"} if _has_categories(layout) else set())
+    names = {column.field for column in layout.columns}.union(scores.readings)
+    names |= {"category"} if _has_categories(layout) else set()
     stated = [spec.name for spec in visible_fields(ControlPoint) if spec.name in names]
     numbers = {point.id: year.number(point) for point in year.control_points}
     alone, repeated = _once_each(read.points)
@@ -218,12 +221,3 @@ def _new_scale(scores: Scoring, year: Year) -> NewScale | None:
     highest = prod(max((step.value or 1 for step in year.steps(axis)), default=1) for axis in Axis)
     new_highest = prod(max(step.value or 1 for step in steps if step.axis is axis) for axis in Axis)
     return NewScale(tuple(steps), stretched(year.bands, highest, new_highest))
-
-
-def _remarks(scores: Scoring, _: Texts) -> Iterator[str]:
-    if scores.adds:
-        yield _(
-            N_(
-                "The risk values of the source are likelihood + consequence; here they are likelihood × consequence."
-            )
-        )

@@ -11,7 +11,7 @@ from riskreg.exchange.locating import Table, tables_in
 from riskreg.exchange.matching import match_points, telling
 from riskreg.exchange.other_tools import tool_of
 from riskreg.exchange.sheet import Sheet
-from riskreg.exchange.vocabulary import EXACT, bare, is_heading, own_labels, sense_of
+from riskreg.exchange.vocabulary import EXACT, bare, is_heading, own_fields, own_labels, sense_of
 from riskreg.exchange.words import plain
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
@@ -32,7 +32,7 @@ def find_layout(
     """The table that holds most of a register; `source` and `sheet_name` narrow the search."""
     candidates = _chosen(tuple(sheets), sheet_name)
     best: tuple[int, Layout] | None = None
-    for table in tables_in(candidates, _is_known):
+    for table in tables_in(candidates, _known):
         for score, layout in _readings(table, source, _):
             if score and (best is None or score > best[0]):
                 best = (score, layout)
@@ -42,8 +42,12 @@ def find_layout(
     return Layout(layout.table, layout.source, layout.columns, layout.tool, _beside(candidates, layout.table))
 
 
-def _is_known(heading: str) -> bool:
-    return plain(heading) in _goal_headings() or is_heading(heading)
+def _known(heading: str) -> str | None:
+    """What a heading means, for telling headings from other rows."""
+    if field := _goal_headings().get(plain(heading)):
+        return field
+    sense = sense_of(heading) if is_heading(heading) else None
+    return sense.meaning if sense else own_fields().get(bare(heading))
 
 
 def _readings(table: Table, source: Source | None, _: Texts) -> list[tuple[int, Layout]]:

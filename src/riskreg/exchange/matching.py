@@ -187,7 +187,7 @@ def _place_values(placing: _Placing, values: list[Guess], placed: set[str]) -> N
         if not both and guess.look.share(looks.is_product) > _REPEATED:
             placing.place(guess, "risk_value", _BOTH_SCORES)
             both = True
-        elif both and at == 0:
+        elif at == 0 and (both or guess.look.is_empty):
             placing.place(guess, "risk_value")
         elif both:
             placing.place(guess, "", _FOLLOWS)

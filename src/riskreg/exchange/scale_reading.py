@@ -21,6 +21,7 @@ _SIZES = (2, 3, 4, 5, 6, 10)  # of scales in use
 _FEW, _OF_MANY = 2, 20  # so few numbers above a scale, of so many, are slips and not another scale
 _RANGE = re.compile(r"\b([01])\s*(?:-|–|—|to|till|til|bis|a|à|\.\.+)\s*(\d{1,2})\b")
 _PAIR = re.compile(r"(\d+)\s*[=:–-]\s*([^\d,;=]+)")
+_ABBREVIATION = 2  # letters
 _FIGURES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 
@@ -107,8 +108,19 @@ def own_scale(source: Scored, steps: Sequence[ScaleStep]) -> OwnScale:
     if form is Form.WORD:
         words = {said.words for said, _count, _cell in says if said.form is Form.WORD}
         scale = _of_the_plan(words, steps) or scale_of(words, source.beside)
-        return OwnScale(Form.WORD, 1, len(scale.names) if scale else len(steps), scale, stated=True)
+        names = _as_written(scale, says) if scale else ()
+        return OwnScale(Form.WORD, 1, len(scale.names) if scale else len(steps), scale, names, stated=True)
     return _of_numbers(source, says, steps)
+
+
+def _as_written(scale: Scale, says: Iterable[tuple[Said, int, str]]) -> tuple[tuple[int, str], ...]:
+    """The names of the steps that the source uses, in its own writing; longer words before abbreviations."""
+    written: dict[int, str] = {}
+    for said, _count, cell in says:
+        step = scale.step_of.get(said.words)
+        if step is not None and len(cell) > len(written.get(step, "")):
+            written[step] = cell
+    return tuple(sorted((step, cell) for step, cell in written.items() if len(cell) > _ABBREVIATION))
 
 
 def _said(cell: str, steps: Sequence[ScaleStep]) -> Said | None:
@@ -134,12 +146,14 @@ def _of_numbers(
     source: Scored, says: Sequence[tuple[Said, int, str]], steps: Sequence[ScaleStep]
 ) -> OwnScale:
     numbers = Counter[int]()
-    names, pairs = {}, [(int(n), bare(word)) for n, word in _PAIR.findall(source.heading)]
+    in_heading = {int(number): word.strip(" ()") for number, word in _PAIR.findall(source.heading)}
+    names = {number: word for number, word in in_heading.items() if rank_of(bare(word)) is not None}
+    pairs = [(number, bare(word)) for number, word in in_heading.items()]
     for said, count, cell in says:
         if said.form in (Form.NUMBER, Form.OF) and said.value.is_integer() and 0 <= said.value <= 100:
             numbers[int(said.value)] += count
             if len(said.words) > 1:
-                names[int(said.value)] = _FIGURES.sub("", cell)
+                names.setdefault(int(said.value), _FIGURES.sub("", cell))
                 pairs.append((int(said.value), said.words))
     top = max((step.value or 0 for step in steps), default=0)
     lowest, highest, stated = _bounds(source, says, numbers, top)
@@ -224,7 +238,8 @@ def _taken_over(own: OwnScale) -> tuple[tuple[int, str], ...]:
     steps = []
     for at in range(own.size):
         number = own.highest - at if own.turned else own.lowest + at
-        steps.append((at + 1, words[at] if words else named.get(number, str(number))))
+        otherwise = words[at] if words else str(at + 1)
+        steps.append((at + 1, named.get(number, otherwise)))
     return tuple(steps)
 
 

@@ -13,9 +13,10 @@ LEVELS = (
     "mycket låg, väldigt låg, mycket liten, väldigt liten | låg, liten | medel, mellan, medelhög, "
     "medelstor, måttlig | hög, stor | mycket hög, väldigt hög, mycket stor, väldigt stor | extremt hög, "
     "extrem, kritisk",
-    "svært lav, meget lav, svært liten, meget liten, meget lille | lav, liten, lille | middels, mellem, "
-    "medium, moderat, middel | høy, høj, stor | svært høy, meget høy, meget høj, svært stor, meget stor | "
-    "kritisk, ekstrem, ekstremt høy",
+    "svært lav, meget lav, svært liten, meget liten | lav, liten | middels, medium, moderat, middel | høy, stor | "
+    "svært høy, meget høy, svært stor, meget stor | kritisk, ekstrem, ekstremt høy",
+    "meget lav, meget lille | lav, lille | mellem, middel, medium, moderat | høj, stor | meget høj, meget stor | "
+    "kritisk, ekstrem",
     "sehr gering, sehr niedrig, sehr klein | gering, niedrig, klein | mittel, mittelmäßig, mäßig, "
     "moderat, medium | hoch, groß | sehr hoch, sehr groß | kritisch, extrem, extrem hoch",
     "muy bajo, muy baja | bajo, baja | medio, media, moderado, moderada | alto, alta | muy alto, muy alta "

@@ -76,7 +76,7 @@ def _in_figures(text: str) -> Said | None:
     if found := _PRODUCT.fullmatch(text):
         return Said(Form.PRODUCT, _value(found[1]), _value(found[2]))
     if (found := _OF.fullmatch(text)) and int(found[2]) <= 10 and int(found[1]) <= 10:
-        return Said(Form.OF, int(found[1]), int(found[2]))
+        return Said(Form.OF, float(found[1]), float(found[2]))
     if (found := _ONE_IN.fullmatch(text)) and int(found[1].replace(" ", "")):
         return Said(Form.SHARE, 1 / int(found[1].replace(" ", "")))
     return None

@@ -10,6 +10,7 @@ from math import prod
 from riskreg.domain.scales import Axis
 from riskreg.domain.year import Year
 from riskreg.exchange.heading_words import Meaning
+from riskreg.texts import N_
 from riskreg.exchange.layout import Column, Layout
 from riskreg.exchange.scale_known import is_mark
 from riskreg.exchange.scale_reading import (
@@ -23,11 +24,19 @@ from riskreg.exchange.scale_reading import (
     reading,
 )
 from riskreg.exchange.score_cells import Form, number_in, said_in
-from riskreg.exchange.vocabulary import sense_of
+from riskreg.exchange.vocabulary import bare, sense_of
 
 _AXES: tuple[str, ...] = tuple(axis.value for axis in Axis)
 _SURE, _RULE = 4, 0.9  # so many rows, and so many of them, show by which rule the source reckons
+_HALF = 0.5
 _CLOSE = 0.01
+
+SUM = N_(
+    "The risk values of the source are likelihood + consequence; here they are likelihood × consequence."
+)
+THREE_FACTORS = N_(
+    "The risk values of the source have a third factor, such as detection; here they are likelihood × consequence."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class Scoring:
 
     layout: Layout
     readings: Mapping[str, AxisReading]  # by axis
-    adds: bool = False  # the source adds likelihood and consequence
+    rule: str = ""  # how the source reckons its values, when they are not likelihood × consequence
 
     def scores(self, cells: Sequence[str]) -> dict[str, Score]:
         """The scores of a row, by axis; of several consequences the highest."""
@@ -82,6 +91,11 @@ class Scoring:
 def scoring(layout: Layout, year: Year, *, may_take_over: bool) -> Scoring:
     """Find out how the scores of a table are read into the plan of `year`."""
     scored = {axis: _scored(layout, axis) for axis in _AXES if _filling(layout, axis)}
+    met = {axis: {bare(cell) for cell in source.cells} for axis, source in scored.items()}
+    beside = {
+        axis: layout.beside.union(*(words for other, words in met.items() if other != axis)) for axis in met
+    }
+    scored = {axis: replace(source, beside=beside[axis]) for axis, source in scored.items()}
     own = alike({axis: own_scale(source, year.steps(axis)) for axis, source in scored.items()})
     turned = _turned_by_values(layout, own) | _turned_by_legend(layout, own)
     own = {axis: replace(scale, turned=scale.turned or axis in turned) for axis, scale in own.items()}
@@ -90,7 +104,7 @@ def scoring(layout: Layout, year: Year, *, may_take_over: bool) -> Scoring:
         for axis, scale in own.items()
     }
     made = Scoring(layout, readings)
-    return replace(made, adds=_adds(made))
+    return replace(made, rule=_rule(made))
 
 
 def said(layout: Layout, axis: str, cells: Sequence[str]) -> Iterator[tuple[Column, str]]:
@@ -141,7 +155,7 @@ def _scored(layout: Layout, axis: str) -> Scored:
     for column in _filling(layout, axis):
         if column.means:
             cells[column.means] += 0  # a step that nobody marked is a step all the same
-    return Scored(cells, headings, layout.beside)
+    return Scored(cells, headings)
 
 
 # ------------------------------------------------------------------ scales that fall
@@ -159,7 +173,7 @@ def _turned_by_values(layout: Layout, own: Mapping[str, OwnScale]) -> set[str]:
     if set(own) != set(_AXES) or any(scale.form is not Form.NUMBER for scale in own.values()):
         return set()
     rows = list(_figures(layout))
-    if len(rows) < _SURE or _fitting(rows, lambda one, other: one * other) >= 0.5:
+    if len(rows) < _SURE or _fitting(rows, lambda one, other: one * other) >= _HALF:
         return set()
     ends = [own[axis].lowest + own[axis].highest for axis in _AXES]
     rules: dict[tuple[str, ...], Callable[[float, float], float]] = {
@@ -188,16 +202,26 @@ def _figures(layout: Layout) -> Iterator[tuple[float, float, float]]:
             yield one, other, given
 
 
-def _adds(scores: Scoring) -> bool:
-    rows = []
+def _rule(scores: Scoring) -> str:
+    """By which rule the source reckons its risk values, in a text of ours; empty for the product, or for none."""
+    rows, others = [], []
     for line in scores.layout.lines:
         found, given = scores.scores(line.cells), scores.given(line.cells)
         if given is not None and len(found) == len(_AXES):
             one, other = (scores.weight(axis, found[axis]) for axis in _AXES)
             rows.append((one, other, given[1]))
-    if len(rows) < _SURE or _fitting(rows, lambda one, other: one * other) >= 0.5:
-        return False
-    return _fitting(rows, lambda one, other: one + other) >= _RULE
+            others.append([number_in(line.cells[c.at]) for c in scores.layout.columns if not c.field])
+    if len(rows) < _SURE or _fitting(rows, lambda one, other: one * other) >= _HALF:
+        return ""
+    if _fitting(rows, lambda one, other: one + other) >= _RULE:
+        return SUM
+    for factors in zip(*others, strict=True):
+        three = [
+            (one * other, third or 0, given) for (one, other, given), third in zip(rows, factors, strict=True)
+        ]
+        if _fitting(three, lambda two, third: two * third) >= _RULE:
+            return THREE_FACTORS
+    return ""
 
 
 def is_close(one: float, other: float) -> bool:
