@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from riskreg.domain.checks import refuse_text
+from riskreg.domain.checks import LONGEST, refuse_text
 from riskreg.domain.fields import Choice, Field, Kind, field_of
-from riskreg.domain.printable import unprintable
+from riskreg.domain.printable import covered, unprintable
 from riskreg.domain.records import ControlPoint
 from riskreg.exchange.layout import TEXT, Column, Layout, heading_said, letter
 from riskreg.exchange.words import choice_of, choices_said, is_placeholder, shortened
@@ -19,6 +19,8 @@ from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
+_SHORT = min(LONGEST.values()) // 2  # characters that fit into any field
+_TEXTS = frozenset({Kind.LINE, Kind.PARAGRAPH})
 _DAYS = ("%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%Y/%m/%d", "%d.%m.%y")
 
 
@@ -44,10 +46,18 @@ class CellReader:
             if field_of(ControlPoint, name).kind in _READING and not field_of(ControlPoint, name).derived
         ]
         self._text = field_of(ControlPoint, "analysis")
+        self._prints = covered() - {"\N{OBJECT REPLACEMENT CHARACTER}"}
 
     def read(self, cells: Sequence[str], into: Cells) -> None:
         """Read a row.  Trouble when its text is longer than a control point can hold."""
         for spec, columns in self._fields:
+            if spec.kind in _TEXTS and len(columns) == 1 and not columns[0].labelled:
+                cell = cells[columns[0].at]
+                if not cell:
+                    continue
+                if len(cell) <= _SHORT and cell.isprintable() and self._prints.issuperset(cell):
+                    into.values[spec.name] = cell  # as nearly all are; the rest is looked at closely
+                    continue
             filled = [column for column in columns if cells[column.at]]
             if filled:
                 value = _READING[spec.kind](self, spec, filled, cells, into)

@@ -47,14 +47,17 @@ class Guess:
         return bare(self.heading) in own_labels()
 
 
-def guesses(table: Table, tool: Tool | None) -> tuple[Guess, ...]:
-    """What every column of the table seems to hold, from left to right."""
+def guesses(table: Table, tool: Tool | None, steps: frozenset[str]) -> tuple[Guess, ...]:
+    """What every column of the table seems to hold, from left to right.
+
+    `steps` are the bare words of the scales that the source explains.
+    """
     width = max((len(line.cells) for line in table.lines), default=len(table.headings))
     headings = (*table.headings, *[""] * (width - len(table.headings)))
     letters = _lettered(headings)
     made = []
     for at, heading in enumerate(headings):
-        look = look_of(table.lines, at)
+        look = look_of(table.lines, at, steps)
         if not heading and look.is_empty:
             continue
         made.append(_guess(at, heading, look, letters.get(at), tool))
@@ -95,7 +98,7 @@ def by_look(meaning: Meaning, look: Look) -> Meaning:
 
 
 def _as_scores(meaning: Meaning, otherwise: Meaning) -> Callable[[Look], Meaning]:
-    return lambda look: meaning if look.share(looks.is_score) >= _HALF else otherwise
+    return lambda look: meaning if look.scored >= _HALF else otherwise
 
 
 def _title(look: Look) -> Meaning:
@@ -114,7 +117,7 @@ def _measure(meaning: Meaning) -> Callable[[Look], Meaning]:
     def judge(look: Look) -> Meaning:
         if look.share(lambda text: choice_of(Decision, text)) >= _HALF:
             return Meaning.DECISION
-        return Meaning.OTHER if look.share(looks.is_score) >= _MOST else meaning
+        return Meaning.OTHER if look.scored >= _MOST else meaning
 
     return judge
 
@@ -126,7 +129,7 @@ def _chosen_of(
 
 
 def _frequency(look: Look) -> Meaning:
-    scored = look.share(looks.is_score) >= _MOST and look.share(is_frequency) < _HALF
+    scored = look.scored >= _MOST and look.share(is_frequency) < _HALF
     return Meaning.LIKELIHOOD if scored else Meaning.FREQUENCY
 
 
@@ -135,7 +138,7 @@ def _short(meaning: Meaning, otherwise: Meaning) -> Callable[[Look], Meaning]:
 
 
 def _scored_after_all(meaning: Meaning, scored: Meaning) -> Callable[[Look], Meaning]:
-    return lambda look: scored if look.share(looks.is_score) >= _MOST else meaning
+    return lambda look: scored if look.scored >= _MOST else meaning
 
 
 def _person(look: Look) -> Meaning:

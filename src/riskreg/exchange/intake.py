@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import prod
+from operator import attrgetter
 from typing import Any
 
 from riskreg.domain.change import Change
@@ -22,11 +23,15 @@ from riskreg.exchange.mandatory_sets import Comparison, compared
 from riskreg.exchange.pairing import Pairs, differing, pairs
 from riskreg.exchange.proposal import NewScale, Outcome, Proposal, Row, difference_said
 from riskreg.exchange.scale_known import is_placeholder
-from riskreg.exchange.scale_reading import Fitting
+from riskreg.exchange.scale_reading import Fitting, Score
 from riskreg.exchange.scoring import Scoring, is_close, scoring
 from riskreg.exchange.words import quoted, shortened
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
+
+
+# All that a row can say of a control point.
+_SAID = attrgetter(*(spec.name for spec in visible_fields(ControlPoint) if not spec.derived))
 
 
 def propose(layout: Layout, year: Year, _: Texts, *, keep_scales: bool = False) -> Proposal:
@@ -67,6 +72,7 @@ def _read(layout: Layout, year: Year, scores: Scoring, _: Texts) -> _Read:
     origin = Origin.MANDATORY if layout.source is Source.MANDATORY else Origin.OWN
     fixed: dict[str, Any] = {"plan_id": year.plan.id, "origin": origin}
     points: dict[int, ControlPoint] = {}
+    position = _next_positions(year)
     warnings: dict[int, tuple[str, ...]] = {}
     left_out: dict[int, str] = {}
     for line in layout.lines:
@@ -83,11 +89,17 @@ def _read(layout: Layout, year: Year, scores: Scoring, _: Texts) -> _Read:
         if line.category and "category" not in cells.values:
             cells.values["category"] = line.category
         values = fixed | cells.values | {axis: score.step for axis, score in found.items()}
-        points[line.number] = ControlPoint(**values)
-        doubts = (*cells.warnings, *_score_doubts(line.number, line.cells, scores, _))
+        point = ControlPoint(**values, position=position[values["origin"]])
+        position[point.origin] += 1
+        points[line.number] = point
+        doubts = (*cells.warnings, *_score_doubts(line.number, line.cells, scores, found, _))
         if doubts:
             warnings[line.number] = doubts
     return _Read(points, warnings, left_out)
+
+
+def _next_positions(year: Year) -> dict[Origin, int]:
+    return {origin: next_position(p for p in year.control_points if p.origin is origin) for origin in Origin}
 
 
 def _why_no_point(layout: Layout, cells: tuple[str, ...], _: Texts) -> str:
@@ -98,7 +110,9 @@ def _why_no_point(layout: Layout, cells: tuple[str, ...], _: Texts) -> str:
     return _(N_("{column} says nothing"), column=heading_said(column, _))
 
 
-def _score_doubts(number: int, cells: tuple[str, ...], scores: Scoring, _: Texts) -> Iterator[str]:
+def _score_doubts(
+    number: int, cells: tuple[str, ...], scores: Scoring, found: Mapping[str, Score], _: Texts
+) -> Iterator[str]:
     """The scores that could not be read, and a given risk value that is not the product of those that could."""
     for read, column, text in scores.unread(cells):
         yield _(
@@ -111,7 +125,7 @@ def _score_doubts(number: int, cells: tuple[str, ...], scores: Scoring, _: Texts
     given = scores.given(cells)
     if given is None or scores.rule:
         return
-    product = scores.product(cells)
+    product = scores.product(found)
     if given[1] != 0 if product is None else not is_close(given[1], product):
         yield _(
             N_("Row {row}: the risk value is given as “{given}”, but likelihood × consequence is {value}."),
@@ -135,9 +149,7 @@ def _rows(
     for number, earlier in repeated.items():
         yield Row(number, Outcome.LEFT_OUT, _(N_("the same as row {row}"), row=earlier))
     found = pairs(alone, year.control_points, numbers)
-    position = {
-        origin: next_position(p for p in year.control_points if p.origin is origin) for origin in Origin
-    }
+    position = _next_positions(year)
     for number, point in alone.items():
         doubts = read.warnings.get(number, ())
         if number in found.found:
@@ -147,7 +159,9 @@ def _rows(
             yield Row(number, Outcome.LEFT_OUT, reason, warnings=doubts)
         else:
             lineage = last_year.lineage(number, year) if last_year else None
-            new = replace(point, position=position[point.origin], lineage=lineage or point.lineage)
+            new = point
+            if lineage or point.position != position[point.origin]:
+                new = replace(point, position=position[point.origin], lineage=lineage or point.lineage)
             position[point.origin] += 1
             doubts = (*doubts, *_likeness_said(number, found, numbers, _))
             fields = {name: getattr(point, name) for name in stated}
@@ -161,10 +175,10 @@ def _has_categories(layout: Layout) -> bool:
 
 def _once_each(points: Mapping[int, ControlPoint]) -> tuple[dict[int, ControlPoint], dict[int, int]]:
     """The rows that say something of their own, and those that repeat another one, with that one."""
-    first: dict[ControlPoint, int] = {}
+    first: dict[tuple[object, ...], int] = {}
     repeated = {}
     for number, point in points.items():
-        earlier = first.setdefault(replace(point, lineage=""), number)
+        earlier = first.setdefault(_SAID(point), number)
         if earlier != number:
             repeated[number] = earlier
     return {number: point for number, point in points.items() if number not in repeated}, repeated

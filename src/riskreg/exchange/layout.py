@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from riskreg.domain.fields import Kind, field_of, visible_fields
 from riskreg.domain.records import ControlPoint, Goal
+from riskreg.exchange.legends import Legend
 from riskreg.exchange.locating import Line, Table
 from riskreg.exchange.sheet import Sheet
 from riskreg.exchange.words import quoted, shortened
@@ -49,7 +50,8 @@ class Layout:
     source: Source
     columns: tuple[Column, ...]
     tool: str = ""  # the program whose export it is
-    beside: frozenset[str] = frozenset()  # words that stand elsewhere in the file: legends
+    beside: frozenset[str] = frozenset()  # bare words that stand elsewhere in the file
+    legends: tuple[Legend, ...] = ()  # of its scales
 
     @property
     def sheet(self) -> Sheet:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from riskreg.exchange.locating import Line
 from riskreg.exchange.scale_known import is_mark, is_placeholder
 from riskreg.exchange.score_cells import Form, said_in
+from riskreg.exchange.vocabulary import bare
 
 _SEEN = 500  # rows that are looked at
 _SHORT, LONG = 14, 28  # characters: of a code at most, of a described matter on average at least
@@ -23,6 +24,7 @@ class Look:
 
     texts: Counter[str]
     rows: int
+    steps: frozenset[str] = frozenset()  # the bare words of the scales that the source explains
 
     @property
     def filled(self) -> int:
@@ -54,12 +56,17 @@ class Look:
         """Whether every row says the same."""
         return len(self.texts) == 1 and self.filled == self.rows > 2
 
+    @property
+    def scored(self) -> float:
+        """How many of the cells are scores, from 0 to 1."""
+        return self.share(lambda text: is_score(text) or bare(text) in self.steps)
+
     def share(self, holds: Callable[[str], object]) -> float:
         """How many of the cells are of a kind, from 0 to 1."""
         return sum(count for text, count in self.texts.items() if holds(text)) / max(self.filled, 1)
 
 
-def look_of(lines: Iterable[Line], at: int) -> Look:
+def look_of(lines: Iterable[Line], at: int, steps: frozenset[str] = frozenset()) -> Look:
     """What the cells of a column look like; placeholders count as empty."""
     texts: Counter[str] = Counter()
     rows = 0
@@ -70,7 +77,7 @@ def look_of(lines: Iterable[Line], at: int) -> Look:
         cell = line.cells[at]
         if cell and not is_placeholder(cell):
             texts[cell] += 1
-    return Look(texts, rows)
+    return Look(texts, rows, steps)
 
 
 def marks_or_nothing(lines: Iterable[Line], at: int) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from riskreg.exchange.heading_words import Meaning
 from riskreg.exchange.layout import KIND, TEXT, Column, Layout, Source, heading_said
+from riskreg.exchange.legends import Legend, legends_in
 from riskreg.exchange.locating import Table, tables_in
 from riskreg.exchange.matching import match_points, telling
 from riskreg.exchange.other_tools import tool_of
@@ -33,13 +35,12 @@ def find_layout(
     candidates = _chosen(tuple(sheets), sheet_name)
     best: tuple[int, Layout] | None = None
     for table in tables_in(candidates, _known):
-        for score, layout in _readings(table, source, _):
+        for score, layout in _readings(table, source, legends_in(candidates, table), _):
             if score and (best is None or score > best[0]):
                 best = (score, layout)
     if best is None:
         raise _no_table(candidates, source)
-    layout = best[1]
-    return Layout(layout.table, layout.source, layout.columns, layout.tool, _beside(candidates, layout.table))
+    return replace(best[1], beside=_beside(candidates, best[1].table))
 
 
 def _known(heading: str) -> str | None:
@@ -50,7 +51,9 @@ def _known(heading: str) -> str | None:
     return sense.meaning if sense else own_fields().get(bare(heading))
 
 
-def _readings(table: Table, source: Source | None, _: Texts) -> list[tuple[int, Layout]]:
+def _readings(
+    table: Table, source: Source | None, legends: tuple[Legend, ...], _: Texts
+) -> list[tuple[int, Layout]]:
     """What a table may be, each with how many fields it would fill."""
     goals = {field for field in map(_goal_headings().get, map(plain, table.headings)) if field}
     readings = []
@@ -59,9 +62,10 @@ def _readings(table: Table, source: Source | None, _: Texts) -> list[tuple[int, 
         readings.append((len(goals) if TEXT in goals else 0, Layout(table, Source.GOALS, columns)))
     if source is not Source.GOALS:
         tool = tool_of(table.headings)
-        columns = match_points(table, tool, _)
+        steps = frozenset(bare(name) for legend in legends for _number, name in legend.steps)
+        columns = match_points(table, tool, _, steps)
         kind = Source.MANDATORY if _PARENT_BODY in map(plain, table.headings) else Source.OWN
-        layout = Layout(table, source or kind, columns, tool.name if tool else "")
+        layout = Layout(table, source or kind, columns, tool.name if tool else "", legends=legends)
         readings.append((_register_score(table, columns), layout))
     return readings
 

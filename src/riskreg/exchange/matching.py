@@ -96,9 +96,14 @@ class _Placing:
             self.place(guess, "analysis", _SAME_FIELD_JOINED, labelled=True, column=column)
 
 
-def match_points(table: Table, tool: Tool | None, _: Texts) -> tuple[Column, ...]:
-    """The columns of a table of control points, each with its field or none, from left to right."""
-    made = guesses(table, tool)
+def match_points(
+    table: Table, tool: Tool | None, _: Texts, steps: frozenset[str] = frozenset()
+) -> tuple[Column, ...]:
+    """The columns of a table of control points, each with its field or none, from left to right.
+
+    `steps` are the bare words of the scales that the source explains.
+    """
+    made = guesses(table, tool, steps)
     placing = _Placing(made, tool, _)
     for guess in made:
         if guess.field:

@@ -6,7 +6,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from riskreg.exchange.scale_words import LEVELS, MARKS, PATTERNS, PLACEHOLDERS, RARE_PATTERNS, SCALES
+from riskreg.domain.scales import Axis
+from riskreg.exchange.scale_words import (
+    CONSEQUENCES,
+    LEVELS,
+    LIKELIHOODS,
+    MARKS,
+    PATTERNS,
+    PLACEHOLDERS,
+    RARE_PATTERNS,
+)
 from riskreg.exchange.vocabulary import bare
 
 _ENOUGH = 0.7  # of a column's different words are on a scale that is taken for theirs
@@ -19,6 +28,7 @@ class Scale:
     names: tuple[str, ...]
     step_of: dict[str, int]  # by the bare word, from 1
     only_whole: bool = False  # meant only where each of its steps is met
+    axis: Axis | None = None  # what it is a scale of, when its words are of nothing else
 
     def fits(self, words: set[str], others: set[str]) -> bool:
         """Whether all of a column's words are its own."""
@@ -42,6 +52,13 @@ def scale_of(words: Collection[str], others: Iterable[str] = ()) -> Scale | None
         known = max(scales(), key=lambda scale: len(scale.step_of.keys() & wanted))
         return known if len(known.step_of.keys() & wanted) >= _ENOUGH * len(wanted) else None
     return max(fitting, key=lambda scale: len(scale.step_of.keys() & beside) - len(scale.names) / 100)
+
+
+def axis_of(words: Iterable[str]) -> Axis | None:
+    """What the scales that have all of these bare words are of; None when they are of either, or of none."""
+    wanted = set(words)
+    axes = {scale.axis for scale in scales() if scale.step_of.keys() >= wanted}
+    return axes.pop() if len(axes) == 1 else None
 
 
 def rank_of(word: str) -> float | None:
@@ -68,7 +85,8 @@ def scales() -> tuple[Scale, ...]:
         for pattern in (*PATTERNS, *RARE_PATTERNS)
         for steps in map(_steps, LEVELS)
     ]
-    return (*levels, *(_scale(_steps(text)) for text in SCALES))
+    named = ((Axis.LIKELIHOOD, LIKELIHOODS), (Axis.CONSEQUENCE, CONSEQUENCES))
+    return (*levels, *(_scale(_steps(text), axis=axis) for axis, texts in named for text in texts))
 
 
 @cache
@@ -84,12 +102,12 @@ def _steps(text: str) -> list[list[str]]:
     return [[word.strip() for word in step.split(",")] for step in text.split("|")]
 
 
-def _scale(steps: list[list[str]], *, only_whole: bool = False) -> Scale:
+def _scale(steps: list[list[str]], *, only_whole: bool = False, axis: Axis | None = None) -> Scale:
     step_of: dict[str, int] = {}
     for number, words in enumerate(steps, 1):
         for word in words:
             step_of.setdefault(bare(word), number)
-    return Scale(tuple(words[0].capitalize() for words in steps), step_of, only_whole)
+    return Scale(tuple(words[0].capitalize() for words in steps), step_of, only_whole, axis)
 
 
 @cache

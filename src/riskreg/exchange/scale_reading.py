@@ -11,6 +11,7 @@ from enum import Enum
 from itertools import pairwise
 
 from riskreg.domain.records import ScaleStep
+from riskreg.exchange.legends import Legend, legend_of
 from riskreg.exchange.scale_known import Scale, rank_of, scale_of
 from riskreg.exchange.score_cells import Form, Said, said_in
 from riskreg.exchange.vocabulary import bare
@@ -93,11 +94,14 @@ class Scored:
     cells: Counter[str]
     heading: str
     beside: frozenset[str] = frozenset()
+    legends: tuple[Legend, ...] = ()
+    axis: str = ""
 
 
 def own_scale(source: Scored, steps: Sequence[ScaleStep]) -> OwnScale:
     """The scale that the cells stand on, as far as they tell."""
-    says = [(said, count, cell) for cell, count in source.cells.items() if (said := _said(cell, steps))]
+    known = _known_names(source, steps)
+    says = [(said, count, cell) for cell, count in source.cells.items() if (said := _said(cell, known))]
     forms: Counter[Form] = Counter()
     for said, count, _cell in says:
         forms[said.form] += count
@@ -107,7 +111,12 @@ def own_scale(source: Scored, steps: Sequence[ScaleStep]) -> OwnScale:
         return OwnScale(Form.SHARE)
     if form is Form.WORD:
         words = {said.words for said, _count, _cell in says if said.form is Form.WORD}
-        scale = _of_the_plan(words, steps) or scale_of(words, source.beside)
+        explained = legend_of(source.legends, source.axis, words)
+        scale = (
+            _of_the_plan(words, steps)
+            or (explained.scale if explained else None)
+            or scale_of(words, source.beside)
+        )
         names = _as_written(scale, says) if scale else ()
         return OwnScale(Form.WORD, 1, len(scale.names) if scale else len(steps), scale, names, stated=True)
     return _of_numbers(source, says, steps)
@@ -123,10 +132,16 @@ def _as_written(scale: Scale, says: Iterable[tuple[Said, int, str]]) -> tuple[tu
     return tuple(sorted((step, cell) for step, cell in written.items() if len(cell) > _ABBREVIATION))
 
 
-def _said(cell: str, steps: Sequence[ScaleStep]) -> Said | None:
-    """What a cell says; the names of the plan's own steps are known as well."""
-    said, words = said_in(cell), bare(cell)
-    if said is None and any(bare(step.name) == words for step in steps):
+def _known_names(source: Scored, steps: Sequence[ScaleStep]) -> frozenset[str]:
+    """The bare names of steps: the plan's own, and those that the source explains."""
+    explained = (name for legend in source.legends for _number, name in legend.steps)
+    return frozenset(map(bare, (*(step.name for step in steps), *explained)))
+
+
+def _said(cell: str, known: frozenset[str]) -> Said | None:
+    """What a cell says; the names of steps that are known here are words as well."""
+    said = said_in(cell)
+    if said is None and (words := bare(cell)) in known:
         return Said(Form.WORD, words=words)
     return said
 
@@ -155,6 +170,9 @@ def _of_numbers(
             if len(said.words) > 1:
                 names.setdefault(int(said.value), _FIGURES.sub("", cell))
                 pairs.append((int(said.value), said.words))
+    if explained := legend_of(source.legends, source.axis):
+        names = dict(explained.steps) | names
+        pairs += [(number, bare(name)) for number, name in explained.steps]
     top = max((step.value or 0 for step in steps), default=0)
     lowest, highest, stated = _bounds(source, says, numbers, top)
     return OwnScale(
@@ -173,6 +191,10 @@ def _bounds(
     """The lowest and the highest number of a scale, and whether the source states them."""
     if found := _RANGE.search(source.heading):
         return int(found[1]), int(found[2]), True
+    if (explained := legend_of(source.legends, source.axis)) and not max(
+        numbers, default=0
+    ) > explained.steps[-1][0]:
+        return explained.steps[0][0], explained.steps[-1][0], True
     parts = {int(said.other) for said, _count, _cell in says if said.form is Form.OF}
     if len(parts) == 1:
         return 1, parts.pop(), True
@@ -219,9 +241,10 @@ def reading(
     if fitting is Fitting.TAKEN_OVER:
         kept = _taken_over(own)
         values = [value for value, _name in kept]
+    known = _known_names(source, steps)
     scores, unread = {}, set()
     for cell in source.cells:
-        said = _said(cell, steps)
+        said = _said(cell, known)
         if said is not None and said.form is Form.NOTHING:
             continue
         value = _own_value(said, own)

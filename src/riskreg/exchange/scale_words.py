@@ -30,8 +30,7 @@ LEVELS = (
 PATTERNS = ((1, 2, 3), (1, 2, 3, 4), (1, 2, 3, 5), (0, 1, 2, 3, 4), (1, 2, 3, 4, 5), range(6))
 RARE_PATTERNS = ((0, 1, 3, 4), (0, 1, 2, 3))
 
-SCALES = (
-    # likelihood
+LIKELIHOODS = (
     "unlikely | possible | likely",
     "unlikely, improbable | possible, moderate | likely, probable | very likely, almost certain, highly "
     "likely",
@@ -71,7 +70,8 @@ SCALES = (
     "erittäin epätodennäköinen, hyvin epätodennäköinen | epätodennäköinen | mahdollinen | todennäköinen | "
     "erittäin todennäköinen, hyvin todennäköinen, lähes varma",
     "improbable, rare | peu probable | probable | très probable, quasi certain",
-    # consequence
+)
+CONSEQUENCES = (
     "minor, slight | moderate | major, severe, serious",
     "negligible | marginal | critical | catastrophic",
     "minor | moderate | major | severe, critical, extreme",

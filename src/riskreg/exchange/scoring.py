@@ -29,6 +29,7 @@ from riskreg.exchange.vocabulary import bare, sense_of
 _AXES: tuple[str, ...] = tuple(axis.value for axis in Axis)
 _SURE, _RULE = 4, 0.9  # so many rows, and so many of them, show by which rule the source reckons
 _HALF = 0.5
+_SEEN = 500  # rows that show the rule
 _CLOSE = 0.01
 
 SUM = N_(
@@ -45,6 +46,9 @@ class Scoring:
 
     layout: Layout
     readings: Mapping[str, AxisReading]  # by axis
+    alone: Mapping[str, int]  # the column of each axis that is scored in one column and no other
+    value_at: int | None  # the column of the given risk values
+    is_both: bool  # which holds both scores
     rule: str = ""  # how the source reckons its values, when they are not likelihood × consequence
 
     def scores(self, cells: Sequence[str]) -> dict[str, Score]:
@@ -63,9 +67,8 @@ class Scoring:
         own = self.readings[axis].own
         return own.lowest + own.highest - score.own if own.turned else score.own
 
-    def product(self, cells: Sequence[str]) -> float | None:
-        """Likelihood × consequence in the source's own numbers."""
-        found = self.scores(cells)
+    def product(self, found: Mapping[str, Score]) -> float | None:
+        """Likelihood × consequence in the source's own numbers, of the scores of a row."""
         if len(found) < len(_AXES):
             return None
         return prod(self.weight(axis, score) for axis, score in found.items())
@@ -80,11 +83,10 @@ class Scoring:
 
     def given(self, cells: Sequence[str]) -> tuple[str, float] | None:
         """The risk value that the source gives for a row, as it is written and as a number."""
-        column = self.layout.column_of("risk_value")
-        if column is None or column.labelled or not cells[column.at]:
+        text = cells[self.value_at] if self.value_at is not None else ""
+        if not text:
             return None
-        text = cells[column.at]
-        value = _stated_product(text) if is_both(self.layout) else number_in(text)
+        value = _stated_product(text) if self.is_both else number_in(text)
         return None if value is None else (text, value)
 
 
@@ -95,7 +97,10 @@ def scoring(layout: Layout, year: Year, *, may_take_over: bool) -> Scoring:
     beside = {
         axis: layout.beside.union(*(words for other, words in met.items() if other != axis)) for axis in met
     }
-    scored = {axis: replace(source, beside=beside[axis]) for axis, source in scored.items()}
+    scored = {
+        axis: replace(source, beside=beside[axis], legends=layout.legends, axis=axis)
+        for axis, source in scored.items()
+    }
     own = alike({axis: own_scale(source, year.steps(axis)) for axis, source in scored.items()})
     turned = _turned_by_values(layout, own) | _turned_by_legend(layout, own)
     own = {axis: replace(scale, turned=scale.turned or axis in turned) for axis, scale in own.items()}
@@ -103,7 +108,13 @@ def scoring(layout: Layout, year: Year, *, may_take_over: bool) -> Scoring:
         axis: reading(axis, scored[axis], scale, year.steps(axis), may_take_over=may_take_over)
         for axis, scale in own.items()
     }
-    made = Scoring(layout, readings)
+    alone = {
+        axis: filling[0].at
+        for axis in readings
+        if len(filling := _filling(layout, axis)) == 1 and _is_plain(filling[0], axis)
+    }
+    value = next((column for column in layout.columns_of("risk_value") if not column.labelled), None)
+    made = Scoring(layout, readings, alone, value.at if value else None, is_both(layout))
     return replace(made, rule=_rule(made))
 
 
@@ -122,6 +133,10 @@ def said(layout: Layout, axis: str, cells: Sequence[str]) -> Iterator[tuple[Colu
             first, second = product.value, product.other
             is_first = (axis == Axis.LIKELIHOOD) is not _consequence_first(column.source)
             yield column, f"{first if is_first else second:g}"
+
+
+def _is_plain(column: Column, axis: str) -> bool:
+    return column.field == axis and not column.means
 
 
 def is_both(layout: Layout) -> bool:
@@ -147,12 +162,14 @@ def _consequence_first(heading: str) -> bool:
 
 
 def _scored(layout: Layout, axis: str) -> Scored:
-    cells: Counter[str] = Counter()
-    for line in layout.lines:
-        for _column, text in said(layout, axis, line.cells):
-            cells[text] += 1
-    headings = " ".join(column.source for column in _filling(layout, axis) if not column.means)
-    for column in _filling(layout, axis):
+    filling = _filling(layout, axis)
+    if len(filling) == 1 and _is_plain(filling[0], axis):
+        at = filling[0].at
+        cells = Counter(cell for line in layout.lines if (cell := line.cells[at]))
+        return Scored(cells, filling[0].source)
+    cells = Counter(text for line in layout.lines for _column, text in said(layout, axis, line.cells))
+    headings = " ".join(column.source for column in filling if not column.means)
+    for column in filling:
         if column.means:
             cells[column.means] += 0  # a step that nobody marked is a step all the same
     return Scored(cells, headings)
@@ -194,7 +211,7 @@ def _figures(layout: Layout) -> Iterator[tuple[float, float, float]]:
     column = layout.column_of("risk_value")
     if column is None or is_both(layout):
         return
-    for line in layout.lines:
+    for line in layout.lines[:_SEEN]:
         numbers = [[number_in(text) for _c, text in said(layout, axis, line.cells)] for axis in _AXES]
         given = number_in(line.cells[column.at])
         one, other = (next(iter(found), None) for found in numbers)
@@ -205,7 +222,7 @@ def _figures(layout: Layout) -> Iterator[tuple[float, float, float]]:
 def _rule(scores: Scoring) -> str:
     """By which rule the source reckons its risk values, in a text of ours; empty for the product, or for none."""
     rows, others = [], []
-    for line in scores.layout.lines:
+    for line in scores.layout.lines[:_SEEN]:
         found, given = scores.scores(line.cells), scores.given(line.cells)
         if given is not None and len(found) == len(_AXES):
             one, other = (scores.weight(axis, found[axis]) for axis in _AXES)
