@@ -90,8 +90,12 @@ def test_goals_are_recognised(session: Session, qtbot: QtBot) -> None:
 
 
 def test_a_doubtful_cell_is_told_and_keeps_nothing_out(session: Session, qtbot: QtBot) -> None:
-    dialog = opened(session, qtbot, "Control point,Likelihood\nInvoices are paid late,-9\nTills are empty,1\n")
-    assert any("Row 2, “Likelihood”: “-9” is not on the scale" in remark for (remark,) in dialog.remarks.texts())
+    dialog = opened(
+        session, qtbot, "Control point,Likelihood\nInvoices are paid late,-9\nTills are empty,1\n"
+    )
+    assert any(
+        "Row 2, “Likelihood”: “-9” is not on the scale" in remark for (remark,) in dialog.remarks.texts()
+    )
     dialog.take.click()
     new = {point.text: point.likelihood for point in session.year.control_points}
     assert (new["Invoices are paid late"], new["Tills are empty"]) == (None, 1)
