@@ -43,7 +43,8 @@ from riskreg.exchange.score_cells import Form, number_in, said_in
 def test_what_a_cell_says(cell: str, form: Form, value: float) -> None:
     said = said_in(cell)
     assert said is not None
-    assert (said.form, said.value) == (form, pytest.approx(value))
+    assert said.form is form
+    assert said.value == pytest.approx(value)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,8 @@ from riskreg.exchange.vocabulary import bare, is_heading, sense_of, stage_of, st
         (
             Meaning.RISK_VALUE,
             "Riskvärde (S*K)|RPN|PxI|R=SxK|Restrisiko|Kvarstående risk efter åtgärd|Inherent risk|"
-            "Nivel de riesgo|Sannolikhet x konsekvens|inherent_level|Risikoklasse|Restrisiko etter tiltak|Target Risk Score",
+            "Nivel de riesgo|Sannolikhet x konsekvens|inherent_level|"
+            "Risikoklasse|Restrisiko etter tiltak|Target Risk Score",
         ),
         (
             Meaning.RESPONSIBLE,
