@@ -59,6 +59,23 @@ COMMANDS = (
             ),
             _argument("--sheet", about=N_("the sheet that holds the table"), metavar="NAME"),
             _argument(
+                "--mapping",
+                about=N_("which column fills which field, from a file of --save-mapping"),
+                metavar="FILE",
+                type=Path,
+            ),
+            _argument(
+                "--save-mapping",
+                about=N_("write here which column fills which field"),
+                metavar="FILE",
+                type=Path,
+            ),
+            _argument(
+                "--keep-scales",
+                about=N_("keep the plan's scales, also when no control point is assessed yet"),
+                action="store_true",
+            ),
+            _argument(
                 "--dry-run", about=N_("show what would be taken in; write nothing"), action="store_true"
             ),
             _argument(
@@ -162,6 +179,12 @@ COMMANDS = (
                 required=True,
             ),
             _WHICH_YEAR,
+            _argument(
+                "--as",
+                about=N_("only the mandatory control points, in the columns that they came in"),
+                dest="what",
+                choices=("mandatory",),
+            ),
         ),
     ),
     Command(

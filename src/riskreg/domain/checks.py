@@ -49,7 +49,7 @@ def refuse(change: Change, contents: Contents) -> None:
         return
     for field in stored_fields(type(record)):
         value = getattr(record, field.name)
-        if isinstance(value, str) and field.kind in LONGEST:
+        if value and isinstance(value, str) and field.kind in LONGEST:
             refuse_text(field, value)
         if field.kind is Kind.PICTURE and value:
             unpacked(value)
@@ -69,13 +69,13 @@ def refuse(change: Change, contents: Contents) -> None:
 
 def refuse_text(field: Field, value: str) -> None:
     """Raise Trouble for a text that is too long or holds what cannot be written."""
-    length = len(value.encode("utf-16-le", "surrogatepass")) // 2
-    if length > LONGEST[field.kind]:
+    most = LONGEST[field.kind]
+    if 2 * len(value) > most and (length := len(value.encode("utf-16-le", "surrogatepass")) // 2) > most:
         raise Trouble(
             N_("The text in “{field}” has {length} characters; at most {most} fit. Shorten it."),
             field=Marked(field.label),
             length=length,
-            most=LONGEST[field.kind],
+            most=most,
         )
     if field.kind is Kind.LINE and "\n" in value:
         raise Trouble(

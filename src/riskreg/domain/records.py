@@ -149,6 +149,8 @@ class ControlPoint(Record):
     lineage: str = lineage()
     position: int = position()
     text: str = paragraph(N_("Control point"), group=N_("Risk"), required=True, shown=True, paper=30)
+    category: str = line(N_("Category"), group=N_("Risk"))
+    reference: str = line(N_("Reference"), group=N_("Risk"))  # the number that another list gave it
     origin: Origin = choice(N_("Origin"), Origin, default=Origin.OWN, group=N_("Risk"))
     likelihood: int | None = step(N_("Likelihood"), axis="likelihood", group=N_("Risk"), shown=True, paper=8)
     consequence: int | None = step(

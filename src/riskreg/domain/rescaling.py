@@ -79,6 +79,18 @@ def rescale(year: Year, steps: Sequence[ScaleStep], bands: Sequence[RiskBand], e
     _exchange(year.bands, bands, lambda band: band.lowest, edit)
 
 
+def stretched(bands: Sequence[RiskBand], highest: int, new_highest: int) -> tuple[RiskBand, ...]:
+    """The bands of a plan whose highest risk value becomes another, each as wide in proportion as before."""
+    moved: list[RiskBand] = []
+    for band in bands:
+        lowest = band.lowest or 1
+        if lowest > 1:
+            after = (moved[-1].lowest or 0) + 1 if moved else 2
+            lowest = max(after, round(lowest * new_highest / highest))
+        moved.append(replace(band, lowest=lowest))
+    return tuple(band for band in moved if (band.lowest or 0) <= max(new_highest, 1))
+
+
 def _exchange(before: Sequence[R], after: Sequence[R], key: Callable[[R], Hashable], edit: Deeds) -> None:
     """Turn one set of records into another, matched by their key: it is unique in the file, so a record whose
     key changes goes out and comes in anew instead of passing through the key of another."""
