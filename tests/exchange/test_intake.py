@@ -286,7 +286,6 @@ def test_a_field_of_one_line_joins_its_lines(register: Register) -> None:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("|2", "Row 2, “Risk”: the cell is empty."),
         ("漢|2", "Row 2, “Risk”: “Control point” holds “漢” (U+6F22), which cannot be printed."),
         ("x" * 1_000_000 + "|2", "Row 2, “Risk”: The text in “Control point” has 1000000 characters"),
     ],

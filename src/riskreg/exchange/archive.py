@@ -44,7 +44,7 @@ class Archive:
     def chunks(self, name: str, limit: int = MAX_UNPACKED) -> Iterator[bytes]:
         """A part piece by piece.  Trouble when there is more of it than `limit` bytes."""
         about = copy.copy(self._archive.getinfo(name))
-        about.file_size = limit + 1  # believe what is there
+        about.file_size = limit + 2 * _CHUNK  # believe what is there
         left = limit
         with self._archive.open(about) as part:
             while chunk := part.read(_CHUNK):

@@ -41,7 +41,9 @@ def propose(layout: Layout, year: Year, _: Texts) -> Proposal:
     """What importing the table into the plan of `year` would do."""
     read = _goal_rows if layout.source is Source.GOALS else _point_rows
     reader = _Reader(layout, year, _)
-    return Proposal(layout, year.plan.year or 0, tuple(read(reader)), reader.scales)
+    left = (Row(row.number, Outcome.LEFT_OUT, _(row.reason)) for row in layout.table.left_out)
+    rows = sorted((*read(reader), *left), key=lambda row: row.source_row)
+    return Proposal(layout, year.plan.year or 0, tuple(rows), reader.scales)
 
 
 class _Reader:

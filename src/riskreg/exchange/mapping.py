@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -10,6 +10,8 @@ from functools import cache
 from riskreg.domain.fields import field_of, visible_fields
 from riskreg.domain.records import ControlPoint, Goal
 from riskreg.domain.scales import Extent
+from riskreg.exchange.locating import Table, tables_in
+from riskreg.exchange.rows import letters_of
 from riskreg.exchange.sheet import Sheet
 from riskreg.exchange.words import choice_of, is_frequency, plain, quoted, shortened
 from riskreg.faults import Trouble
@@ -38,10 +40,19 @@ class Column:
 class Layout:
     """Where the table lies in its sheet and what its columns mean."""
 
-    sheet: Sheet
+    table: Table
     source: Source
-    header_rows: tuple[int, ...]  # as a spreadsheet numbers them, from 1
     columns: tuple[Column, ...]
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that the table stands in."""
+        return self.table.sheet
+
+    @property
+    def header_rows(self) -> tuple[int, ...]:
+        """The rows of the headings, as a spreadsheet numbers them, from 1."""
+        return self.table.header_rows
 
     @property
     def header(self) -> int:
@@ -53,10 +64,9 @@ class Layout:
         return next((column for column in self.columns if column.field == field), None)
 
     def rows(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """The rows under the header that hold anything, each with its number in the source."""
-        for number, row in enumerate(self.sheet.rows[self.header :], start=self.header + 1):
-            if any(row):
-                yield number, row
+        """The records, each with its number in the source."""
+        for line in self.table.lines:
+            yield line.number, line.cells
 
 
 # What a goals table has; its kinds become an effect goal, a goal, an indicator or the strategic direction.
@@ -84,7 +94,6 @@ _GOAL_HEADINGS = {
 }
 # A heading by which a parent body's list is known: what it asks of each committee it calls local.
 _PARENT_BODY = frozenset({"lokalt ansvarig"})
-_HEADER_WITHIN = 50
 
 
 def find_layout(
@@ -92,23 +101,33 @@ def find_layout(
 ) -> Layout:
     """The table with the most headings that we know; `source` and `sheet_name` narrow the search."""
     candidates = _chosen(tuple(sheets), sheet_name)
-    best: tuple[int, Sheet, int, Source] | None = None
-    for sheet in candidates:
-        for at, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
-            score, kind = _header_score(row, source)
-            if score and (best is None or score > best[0]):
-                best = (score, sheet, at, kind)
+    best: tuple[int, Table, Source] | None = None
+    for table in tables_in(candidates, _meaning(source)):
+        score, kind = _header_score(table.headings, source)
+        if score and table.header_rows and (best is None or score > best[0]):
+            best = (score, table, kind)
     if best is None:
         raise _no_table(candidates, source)
-    _score, sheet, at, kind = best
-    return Layout(sheet, kind, (at + 1,), _columns(sheet, at, kind, _))
+    _score, table, kind = best
+    return Layout(table, kind, _columns(table, kind, _))
+
+
+def _meaning(source: Source | None) -> Callable[[str], str | None]:
+    """What a heading means, in a table of the kind that is wanted or of any."""
+    points, goals = _point_headings(), _goal_headings()
+
+    def meaning(heading: str) -> str | None:
+        said = plain(heading.rpartition(" / ")[2])
+        return None if source is Source.GOALS else points.get(said) or goals.get(said)
+
+    return (lambda heading: goals.get(plain(heading))) if source is Source.GOALS else meaning
 
 
 def heading_said(column: Column, _: Texts) -> str:
     """The column's heading, or its letter when it has none."""
     if column.source:
         return quoted(shortened(column.source), _)
-    return _(N_("column {letter}"), letter=_letter(column.at))
+    return _(N_("column {letter}"), letter=letters_of(column.at))
 
 
 def field_said(source: Source, name: str, _: Texts) -> str:
@@ -180,11 +199,11 @@ def _goal_headings() -> dict[str, str]:
     return {heading: field for field, known in _GOAL_HEADINGS.items() for heading in known}
 
 
-def _columns(sheet: Sheet, header: int, source: Source, _: Texts) -> tuple[Column, ...]:
+def _columns(table: Table, source: Source, _: Texts) -> tuple[Column, ...]:
     headings = _goal_headings() if source is Source.GOALS else _point_headings()
     columns: list[Column] = []
-    for at, heading in enumerate(sheet.rows[header]):
-        below = [row[at] for row in sheet.rows[header + 1 :] if row[at]]
+    for at, heading in enumerate(table.headings):
+        below = [line.cells[at] for line in table.lines if line.cells[at]]
         if heading:
             field = headings.get(plain(heading), "")
             reason = _(N_("known by its heading")) if field else _(N_("no field has this name"))
@@ -217,12 +236,3 @@ def _by_values(values: list[str]) -> str:
     if all(is_frequency(value) for value in values):
         return "frequency"
     return ""
-
-
-def _letter(at: int) -> str:
-    """A column's letter in a spreadsheet: A, B … Z, AA."""
-    letters = ""
-    while at >= 0:
-        at, digit = divmod(at, 26)
-        letters, at = chr(65 + digit) + letters, at - 1
-    return letters

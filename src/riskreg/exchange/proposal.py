@@ -91,7 +91,8 @@ class Proposal:
             for column in self.layout.columns
             if not column.field
         ]
-        return (*unknown, *(warning for row in self.rows for warning in row.warnings))
+        seen = (remark.say(_) for remark in self.layout.sheet.remarks)
+        return (*unknown, *seen, *(warning for row in self.rows for warning in row.warnings))
 
     def summary(self, _: Texts) -> Iterator[str]:
         """What was done: a line with the count, then what stayed out and what is doubtful."""
