@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from riskreg.exchange.sheet import Sheet
 
-# A few words of several languages: which columns a register has is the vocabulary's business, not the search's.
+# A few words of several languages: what headings mean is the vocabulary's business, not the search's.
 KNOWN = {
     "number": "id nr no ref risk-id lfd nº código risknr nummer",
-    "text": "risk risiko riesgo risikobeskrivelse riskbeskrivning kontrollmoment risk_description description "
-    "beschreibung title beskrivelse hændelse uønsket_hendelse bezeichnung gefährdung issue action trussel",
+    "text": "risk risiko riesgo risikobeskrivelse riskbeskrivning kontrollmoment risk_description "
+    "description beschreibung title beskrivelse hændelse uønsket_hendelse "
+    "bezeichnung gefährdung issue action trussel",
     "category": "category kategori område kategorie",
     "cause": "cause årsak årsag ursache causa vulnerability",
     "effect": "consequence_description konsekvensbeskrivning",
@@ -19,8 +20,8 @@ KNOWN = {
     "consequence": "impact consequence konsekvens k impacto schadenshöhe auswirkung bedeutung severity i c",
     "value": "risk_score score riskvärde rv risikotall risikozahl rpz nivel risk_rating rating risikoscore",
     "owner": "owner risk_owner ansvarig verantwortlich responsable ansvarlig eigentümer lokalt_ansvarig",
-    "method": "controls existing_controls mitigation åtgärd maßnahme maßnahmen tiltak controles metod mitigation_plan "
-    "foranstaltning treatment",
+    "method": "controls existing_controls mitigation åtgärd maßnahme maßnahmen tiltak controles metod "
+    "mitigation_plan foranstaltning treatment",
     "status": "status estado",
     "due": "due_date target_date frist fecha date datum",
     "decision": "beslut response treatment_option decision",
@@ -36,7 +37,7 @@ def known(heading: str) -> str | None:
 
 
 def sheet(drawn: str, name: str = "Blad1", hidden: bool = False) -> Sheet:
-    """A sheet drawn with | between its cells and \\n for a line break; a lone dot on a line is an empty row."""
+    """A sheet drawn with | between its cells and \\n for a line break; a lone dot is an empty row."""
     lines = [line.strip() for line in drawn.strip("\n").splitlines()]
     rows = [
         [] if line == "." else [cell.strip().replace("\\n", "\n") for cell in line.split("|")]

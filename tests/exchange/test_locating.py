@@ -162,13 +162,13 @@ def test_three_rows_deep() -> None:
 
 def test_headings_with_line_breaks_and_explanations() -> None:
     table = located(r"""
-        Lfd.\nNr. | Gefährdung | Eintritts-\nwahrscheinlichkeit\n(1-5) | Auswirkung\n(1 = gering, 5 = hoch) | Maßnahme
+        Lfd.\nNr. | Gefährdung | Eintritts-\nwahrscheinlichkeit\n(1-5) | Auswirkung\n(1 = gering) | Maßnahme
         1 | Schadsoftware wird über E-Mail eingeschleppt | 4 | 4 | Filter, Schulung
         2 | Fehlbedienung löscht Daten der Fachverfahren | 3 | 3 | Sicherung
     """)
     assert table.header_rows == (1,)
     assert table.headings[0] == "Lfd. Nr."
-    assert table.headings[3] == "Auswirkung (1 = gering, 5 = hoch)"
+    assert table.headings[3] == "Auswirkung (1 = gering)"
 
 
 def test_columns_without_a_heading() -> None:
@@ -225,9 +225,9 @@ def test_a_single_column() -> None:
 
 def test_without_headings() -> None:
     table = located("""
-        228d2735-2ec5-4d1c-a7fc-e36285c34c86 | 1) Fejlede foranstaltninger | Kopier af data anvendes i test | false | 10
-        3d430539-88a8-4505-994b-115240d24393 | 1) Fejlede foranstaltninger | Logning kontrolleres ikke      | false | 7
-        48cc9c25-7245-4678-a6bc-54555cbb96e6 | 2) Systemfejl               | Backup kan ikke genskabes      | false | 4
+        228d2735-2ec5-4d1c-a7fc-e36285c34c86 | 1) Fejl i regler | Kopier af data anvendes i test | false | 10
+        3d430539-88a8-4505-994b-115240d24393 | 1) Fejl i regler | Logning kontrolleres ikke      | false | 7
+        48cc9c25-7245-4678-a6bc-54555cbb96e6 | 2) Systemfejl    | Backup kan ikke genskabes      | false | 4
     """)
     assert table.header_rows == ()
     assert table.headings == ("",) * 5
@@ -382,13 +382,70 @@ def test_the_numbers_of_the_columns() -> None:
 def test_a_row_that_explains_the_columns() -> None:
     table = located("""
         ID | Risk description | Likelihood | Impact | Score | Owner
-        Unique number | Describe what may happen and why | Choose from the list | Choose from the list | Calculated | Name
+        Unique number | Describe what may happen and why | From the list | From the list | Calculated | Name
         R1 | The contractor is insolvent | 2 | 5 | 10 | Anna
         R2 | The ground is polluted      | 3 | 4 | 12 | Bo
         R3 | The permit is appealed      | 4 | 3 | 12 | Bo
     """)
     assert numbers(table) == [3, 4, 5]
     assert left(table) == {2: Sort.EXPLAINING.value}
+
+
+def test_texts_that_go_on_in_the_next_row_are_read_with_it() -> None:
+    table = located("""
+        ID | Risk | Likelihood | Impact | Controls | Owner
+        1 | The lift is out of order for weeks  | 2 | 3 | Service contract  | Anna
+        |                                       |   |   | Spare parts       |
+        |                                       |   |   | A second lift     |
+        2 | The roof of the library leaks when  | 3 | 3 | Inspection        | Bo
+        | it rains from the west                |   |   |                   |
+        3 | The heating fails in January        | 2 | 4 | Electric radiators | Bo
+    """)
+    assert numbers(table) == [2, 5, 7]
+    assert table.lines[0].cells[4] == "Service contract\nSpare parts\nA second lift"
+    assert table.lines[1].cells[1] == "The roof of the library leaks when\nit rains from the west"
+    assert categories(table) == ["", "", ""]
+    assert left(table) == dict.fromkeys((3, 4, 6), Sort.CONTINUED.value)
+
+
+def test_a_long_instruction_over_the_whole_width() -> None:
+    long = (
+        "Fill in one row for each risk, and go through the rows with the management at least twice a year, "
+    )
+    long += "in spring and in autumn."
+    table = located(f"""
+        ID | Risk | Likelihood | Impact | Owner
+        {merged(long, 5)}
+        1 | The lift is out of order for weeks | 2 | 3 | Anna
+        2 | The roof leaks into the library    | 3 | 3 | Bo
+    """)
+    assert (numbers(table), categories(table)) == ([3, 4], ["", ""])
+    assert left(table) == {2: Sort.NOTE.value}
+
+
+def test_a_title_that_runs_down_the_side() -> None:
+    table = located("""
+        Risks | ID | Risk | Likelihood | Impact | Owner
+        Risks | 1 | The lift is out of order for weeks | 2 | 3 | Anna
+        Risks | 2 | The roof leaks into the library    | 3 | 3 | Bo
+        Risks | 3 | The heating fails in January       | 2 | 4 | Bo
+    """)
+    assert (table.header_rows, numbers(table)) == ((1,), [2, 3, 4])
+
+
+def test_a_table_of_opportunities_with_nearly_the_same_headings_is_another() -> None:
+    drawn = sheet("""
+        Risk ID | Risk | Probability | Impact | Response | Owner
+        R1 | The permit is delayed by the authority | 20% | 100 | Mitigate | CFO
+        R2 | The supplier raises its prices at once | 40% | 300 | Accept   | CFO
+        Total | | | 400 | |
+        .
+        Opportunity ID | Opportunity | Probability | Benefit | Response | Owner
+        O1 | A cheaper supplier is found for steel  | 20% | 50 | Exploit | CFO
+    """)
+    first, second = tables_in([drawn], known)
+    assert (numbers(first), numbers(second)) == ([2, 3], [7])
+    assert left(first)[4] == Sort.TOTAL.value
 
 
 # ------------------------------------------------------------------ where the rows end

@@ -166,8 +166,8 @@ def workbook(path: Path, sheet: Iterable[bytes], strings: str = "", styles: str 
 def far_cell(path: Path) -> Path:
     """A workbook of two cells, as far apart as a sheet allows: read naively it asks for half a terabyte."""
     rows = (
-        b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-        b"</sheetData>"
+        b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+        b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     )
     return workbook(path, [rows])
 

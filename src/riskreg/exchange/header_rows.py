@@ -19,6 +19,7 @@ _LONG_GAP = 8  # empty rows after which what follows is no part of the body
 _DEEPEST = 3  # rows of headings
 _KNOWN_LETTERS, _KNOWN_WORDS = 90, 12  # of a cell that may name a column
 _ENOUGH = 5.0
+_MOST_STEPS = 10  # of a scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def header_at(rows: Rows, at: int, columns: Region, known: Known) -> Header | No
     )
     if meanings == 0 and (len(texts) < 4 or contrast < 0.6 or coverage < 0.9):
         return None
+    if meanings < len(texts) / 3 and contrast < 0.5 and body:
+        return None
     if score < _ENOUGH and not (meanings and len(texts) == 1):
         return None
     region = Region(at, at + 1, columns.left, columns.right)
@@ -128,14 +131,15 @@ def _body(rows: Rows, top: int, columns: Region) -> Iterator[tuple[str, ...]]:
 
 
 def _says_again(row: Sequence[str], cells: Sequence[tuple[int, str]]) -> bool:
-    """Whether a row repeats the headings, as on every page."""
-    return len(cells) > 1 and sum(row[column] == text for column, text in cells) >= 0.6 * len(cells)
+    """Whether a row repeats the headings, or most of them for another table."""
+    same = sum(row[column] == text for column, text in cells)
+    return same > 1 and same >= 0.4 * len(cells)
 
 
 def _recurs(text: str, column: int, body: Sequence[tuple[str, ...]]) -> bool:
-    """Whether a cell's text also stands under it, as a value does, while its neighbours do not."""
-    same = [row for row in body if row[column] == text]
-    return bool(same) and kind_of(text) is not Kind.MARK and len(same) > len(body) / 20
+    """Whether a cell's text also stands under it, as a value does; not when it runs down the whole side."""
+    same = sum(row[column] == text for row in body)
+    return len(body) / 20 < same < 0.9 * len(body) and kind_of(text) is not Kind.MARK
 
 
 def _fit(cells: Sequence[tuple[int, str]], body: Sequence[tuple[str, ...]]) -> tuple[float, float]:
@@ -214,11 +218,20 @@ def _goes_on(window: Sequence[tuple[str, ...]], left: Region, right: Region) -> 
     lefts = sum(filled for filled, _cells in body)
     both = sum(filled and bool(cells) for filled, cells in body)
     alone = sum(not filled and bool(cells) for filled, cells in body)
-    explained = [cells for _filled, cells in body if cells]
-    scale = sum(bool(scale_step([text for _c, text in cells])) for cells in explained)
-    if len(others) > 1 and explained and scale >= 0.6 * len(explained) and len(explained) <= 10 < lefts:
+    if _explains_steps([[text for _column, text in cells] for _filled, cells in body if cells]):
         return False
     return not body or (both >= 0.4 * lefts and alone <= 0.2 * max(both, 1))
+
+
+def _explains_steps(body: Sequence[Sequence[str]]) -> bool:
+    """Whether rows are the steps of a scale, with their numbers or names: a legend."""
+    if len(body) < 2 or len(body) > _MOST_STEPS or any(len(cells) < 2 for cells in body):
+        return False
+    named = {step for cells in body if (step := scale_step(cells))}
+    numbers = [int(cells[0]) for cells in body if cells[0].isdigit()]
+    counted = len(numbers) == len(body) and all(abs(a - b) == 1 for a, b in pairwise(numbers))
+    worded = not all(kind_of(text) is Kind.NUMBER for cells in body for text in cells[1:2])
+    return worded and (len(named) == len(body) or counted)
 
 
 # ------------------------------------------------------------------ headings in several rows
@@ -253,17 +266,19 @@ def _is_second_row(rows: Rows, span: Region, region: Region) -> bool:
     if not all(is_label(text) or _is_sequence(fresh, at) for at, (_c, text) in enumerate(fresh)):
         return False
     starts = {column for column, _text in fresh}
-    divided = sum(_is_divided(above, column, starts, span) for column in starts)
+    divided = sum(_is_divided(rows, span, column, starts) for column in starts)
     return divided >= 0.8 * len(fresh)
 
 
-def _is_divided(above: Sequence[str], column: int, starts: set[int], span: Region) -> bool:
-    """Whether a heading spans this column and others, merged or with empty cells beside it."""
-    text = above[column]
-    if not text:
+def _is_divided(rows: Rows, span: Region, column: int, starts: set[int]) -> bool:
+    """Whether no heading stands over a column alone: it spans others too, merged or with empty cells."""
+    above = next((rows[at] for at in range(span.bottom - 1, span.top - 1, -1) if rows[at][column]), None)
+    if above is None:
         return True
     sides = [side for side in (column - 1, column + 1) if span.left <= side < span.right and side in starts]
-    return any(above[side] == text for side in sides) or (column + 1 in sides and not above[column + 1])
+    return any(above[side] == above[column] for side in sides) or (
+        column + 1 in sides and not above[column + 1]
+    )
 
 
 def _is_group_row(rows: Rows, span: Region, region: Region) -> bool:

@@ -50,6 +50,8 @@ def tables_in(sheets: Iterable[Sheet], known: Callable[[str], object | None]) ->
         return meanings[text]
 
     found = [pair for sheet in sheets if sheet.rows for pair in _tables_of(sheet, remembered)]
+    if any(table.lines for _rank, table in found):
+        found = [(rank, table) for rank, table in found if table.lines]
     return tuple(table for _rank, table in sorted(found, key=lambda pair: -pair[0]))
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from riskreg.exchange.cell_kinds import Kind, bare, is_label, is_scale_word, kind_of, scale_step
 from riskreg.exchange.header_rows import Header, Known, Region, Rows, header_at
-from riskreg.exchange.table_profile import Profile, depth_of, is_figure, is_worded, profile_of
+from riskreg.exchange.table_profile import Profile, depth_of, is_figure, is_worded, may_number, profile_of
 from riskreg.texts import N_
 
 
@@ -39,12 +39,15 @@ class Sort(Enum):
     REPEATED = N_("repeats the headings")
     NUMBERING = N_("numbers the columns")
     EXPLAINING = N_("explains the columns")
+    CONTINUED = N_("continues the row above, and is read with it")
     EMPTY = N_("numbered, but otherwise empty")
     NUMBERS = N_("holds numbers only")
     TOTAL = N_("a total")
     NOTE = N_("a note, not a record")
     OTHER = N_("a legend or another table below this one")
 
+
+_GOING_ON = (Sort.RECORD, Sort.CONTINUED)  # what a row may go on from
 
 BESIDE = N_("stands beside the table")
 
@@ -93,11 +96,21 @@ def sorted_rows(
         if row.sort is Sort.RECORD:
             lines.append(Line(row.at + 1, _inside(rows[row.at], region), category))
             continue
-        if row.sort is Sort.HEADING:
+        if row.sort is Sort.CONTINUED:
+            lines[-1] = _joined(lines[-1], _inside(rows[row.at], region))
+        elif row.sort is Sort.HEADING:
             category = _without_going_on(row.text)
         left_out.append(LeftOut(row.at + 1, row.sort.value))
     below = [row for row in found if row.at > last and row.after_gap]
     return tuple(lines), tuple(left_out), below[0].at if below else end
+
+
+def _joined(line: Line, more: tuple[str, ...]) -> Line:
+    """The record with the texts of the row under it added to its own."""
+    cells = (
+        f"{cell}\n{added}".strip() if added else cell for cell, added in zip(line.cells, more, strict=True)
+    )
+    return Line(line.number, tuple(cells), line.category)
 
 
 def _inside(row: tuple[str, ...], region: Region) -> tuple[str, ...]:
@@ -137,6 +150,9 @@ def _judged(
             return found, at
         judged = _judge(row, cells, header, profile, len(found))
         judged.at, judged.after_gap = at, gap
+        follows = not gap and not outside and bool(found) and found[-1].sort in _GOING_ON
+        if follows and judged.sort in (Sort.RECORD, Sort.HEADING) and _continues(row, cells, profile):
+            judged.sort = Sort.CONTINUED
         if judged.sort is Sort.RECORD:
             outside = not _fits(cells, profile, loose=not gap and not outside)
             judged.sort = Sort.OTHER if outside else Sort.RECORD
@@ -153,6 +169,8 @@ def _judge(
         return _Found(0, Sort.REPEATED)
     if before < 3 and _numbers_columns(cells):
         return _Found(0, Sort.NUMBERING)
+    if len(cells) > 1 and any(_is_total(text, cells) for _column, text in cells[:2]):
+        return _Found(0, Sort.TOTAL)
     worded = [(c, text) for c, text in cells if c != profile.identifier and is_worded(text)]
     main = row[profile.main]
     if not worded and not main:
@@ -160,10 +178,10 @@ def _judge(
             return _Found(0, Sort.NUMBERS)
         lone = len(cells) == 1 and is_worded(cells[0][1])
         return _Found(0, Sort.HEADING, cells[0][1]) if lone else _Found(0, Sort.EMPTY)
-    if worded and len(cells) > 1 and _is_total(worded[0][1], cells):
-        return _Found(0, Sort.TOTAL)
     if heading := _lone_text(row, cells, worded, profile):
         return _Found(0, Sort.HEADING, heading)
+    if len(worded) > 1 and len({text for _column, text in cells}) == 1:  # a long text over the whole width
+        return _Found(0, Sort.NOTE)
     if before < 2 and _explains(row, profile):
         return _Found(0, Sort.EXPLAINING)
     identified = profile.identifier is not None and bool(row[profile.identifier])
@@ -182,6 +200,17 @@ def _repeats(cells: list[tuple[int, str]], header: Header) -> bool:
         bare(text) in (bare(part) for part in header.headings[column].split(" / ")) for column, text in cells
     )
     return same >= 2 and same >= 0.7 * len(cells)
+
+
+def _continues(row: tuple[str, ...], cells: list[tuple[int, str]], profile: Profile) -> bool:
+    """Whether a row only goes on with texts of the record above, which did not fit on its row."""
+    if profile.typical < 3 or (profile.identifier is not None and row[profile.identifier]):
+        return False
+    if not all(is_worded(text) for _column, text in cells) or len({text for _c, text in cells}) < len(cells):
+        return False
+    if main := row[profile.main]:
+        return profile.identifier is not None and main[0].islower() and cells[0][0] == profile.main
+    return cells[0][0] > profile.main and len(cells) < 0.5 * profile.typical
 
 
 def _numbers_columns(cells: list[tuple[int, str]]) -> bool:
@@ -208,18 +237,18 @@ def _lone_text(
 ) -> str:
     """The text of a row that holds nothing else (but its number): it may head what follows."""
     texts = {bare(text) for _column, text in worded}
-    if len(texts) != 1 or profile.typical < 2:
+    if len(texts) != 1 or profile.typical < 2 or (len(cells) > 1 and profile.typical < 3):
         return ""
     rest = [pair for pair in cells if bare(pair[1]) not in texts and not _says_nothing(pair[1])]
     column, text = worded[0]
-    if sum(bare(other) in texts for _c, other in cells) > 1:  # merged over several columns
-        return text if not rest else ""
     if len(text) > _TITLE_LETTERS:
         return ""
+    if sum(bare(other) in texts for _c, other in cells) > 1:  # merged over several columns
+        return text if not rest else ""
     if not rest:
         return text
     number = row[profile.identifier] if profile.identifier is not None else ""
-    only_number = len(rest) == 1 and rest[0][1] == number
+    only_number = len(rest) == 1 and rest[0][1] == number and may_number(number)
     if only_number and column == profile.main and depth_of(number) < profile.depth and profile.typical >= 3:
         return f"{number} {text}"
     return ""

@@ -13,6 +13,7 @@ from riskreg.exchange.header_rows import Region, Rows
 _PROFILED = 300  # rows by which the table's columns are judged
 _BLOCK = 3  # rows that suffice to tell
 _GAP = 3  # empty rows after which the rows no longer tell what a record looks like
+_LETTERED = re.compile(r"[A-ZÅÄÖ]\.?|[IVX]{1,5}\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,13 @@ def is_figure(value: str) -> bool:
 
 def _identifies(values: list[str], rows: int) -> bool:
     """Whether a column tells its rows apart by numbers or codes."""
-    codes = _share(values, lambda value: kind_of(value) in (Kind.NUMBER, Kind.CODE))
+    codes = _share(values, may_number)
     return codes >= 0.7 and len(set(values)) >= 0.9 * len(values) and len(values) >= 0.5 * rows
+
+
+def may_number(text: str) -> bool:
+    """Whether a text may number a record or a heading: 1, 2.1, R-07, A, IV."""
+    return kind_of(text) in (Kind.NUMBER, Kind.CODE) or bool(_LETTERED.fullmatch(text))
 
 
 def depth_of(identifier: str) -> int:
