@@ -20,7 +20,7 @@ DAMAGED = N_(
 TOO_LARGE = N_("{path} holds more than {rows} rows, or far too many columns. Keep only what is wanted.")
 
 MAX_ROWS = 100_000
-MAX_CELLS = 2_000_000  # of all sheets together, with the empty ones between
+MAX_CELLS = 1_500_000  # of all sheets together, with the empty ones between
 MAX_UNPACKED = 400_000_000  # bytes of one part that is read as a stream
 MAX_KEPT = 60_000_000  # bytes of one part that is kept whole
 
@@ -74,6 +74,7 @@ def opened(path: Path) -> Iterator[Archive]:
         NotImplementedError,
         RuntimeError,
         UnicodeError,
+        OSError,
         struct.error,
     ) as error:
         raise Trouble(DAMAGED, path=path) from error

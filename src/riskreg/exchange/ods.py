@@ -160,8 +160,8 @@ class _Reader:
         self._empty_rows = 0
         if self._row_hidden:
             self._hidden_rows.update(range(number, number + self._repeated))
-        self._rows += (list(self._row) for _same in range(self._repeated))
         self._count_cells(len(self._row) * self._repeated)
+        self._rows += (list(self._row) for _same in range(self._repeated))
 
     def _count_cells(self, more: int) -> None:
         self._cells += more

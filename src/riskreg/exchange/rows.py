@@ -13,7 +13,6 @@ from riskreg.faults import worded
 from riskreg.texts import N_, Texts
 
 # What a formula shows that failed, in the program's own language: #REF!, #BEZUG!, #SAKNAS!, #N/D, Err:502.
-_ERROR_SIGNS = ("#", "Err:")
 _ERROR = re.compile(r"#¡?[A-ZÅÄÖÜÉÍÓ/0 ]{2,}[!?]|#N/?[ADV]|Err:\d{3}")
 _NAMED = 6  # cells, rows or columns in a remark
 
@@ -112,8 +111,9 @@ def _errors(rows: Iterable[Sequence[str]]) -> dict[tuple[int, int], str]:
     return {
         (at, column): cell
         for at, row in enumerate(rows)
+        if "#" in (joined := "\0".join(row)) or "Err:" in joined
         for column, cell in enumerate(row)
-        if cell.startswith(_ERROR_SIGNS) and _ERROR.fullmatch(cell)
+        if _ERROR.fullmatch(cell)
     }
 
 

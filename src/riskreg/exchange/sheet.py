@@ -10,17 +10,15 @@ from riskreg.exchange.ods import CONTENT, read_ods
 from riskreg.exchange.rows import Remark as Remark
 from riskreg.exchange.rows import Sheet as Sheet
 from riskreg.exchange.rows import Told, sheet_of, trimmed
-from riskreg.exchange.workbook_reader import PROTECTED, read_xls, read_xlsx
+from riskreg.exchange.workbook_reader import read_xls, read_xlsx
 from riskreg.faults import Trouble
 from riskreg.files import read_start, read_whole
 from riskreg.texts import N_
 
-MAX_BYTES = 50_000_000  # of a workbook from before 2007
 MAX_TEXT = 30_000_000  # of a CSV file
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # what a protected XLSX keeps its content in
 
 
 def read_sheets(path: Path, told: Told = lambda _done, _total: None) -> tuple[Sheet, ...]:
@@ -33,8 +31,6 @@ def read_sheets(path: Path, told: Told = lambda _done, _total: None) -> tuple[Sh
         read = read_ods if CONTENT in names_in(path) else read_xlsx
         sheets = read(path, told)
     elif start == _OLE:
-        if _ENCRYPTED in read_whole(path, MAX_BYTES):
-            raise Trouble(PROTECTED, path=path)
         sheets = read_xls(path, told)
     else:
         content = read_whole(path, MAX_TEXT)

@@ -180,7 +180,7 @@ def _judge(
         return _Found(0, Sort.HEADING, cells[0][1]) if lone else _Found(0, Sort.EMPTY)
     if heading := _lone_text(row, cells, worded, profile):
         return _Found(0, Sort.HEADING, heading)
-    if len(worded) > 1 and len({text for _column, text in cells}) == 1:  # a long text over the whole width
+    if len(worded) > 2 and len({text for _column, text in cells}) == 1:  # a long text over the whole width
         return _Found(0, Sort.NOTE)
     if before < 2 and _explains(row, profile):
         return _Found(0, Sort.EXPLAINING)

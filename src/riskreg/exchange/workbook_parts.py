@@ -25,7 +25,7 @@ _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\shidden="(?:1|true)")[^>]*?\
 _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\s(?=[^>]*\shidden="(?:1|true)")([^>]*)>')
 _FAR_COLUMN = re.compile(rb' r="([A-Z]{2,3})\d')
 _WITHOUT_PLACE = re.compile(rb"<(?:\w+:)?c(?=[ >])(?![^>]*\sr=)")
-_OTHER_CELL = re.compile(rb'<c[ >](?!r=")')
+_VALUES = (b"<v", b"<is", b":v", b":is")
 _FILLED = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*[^/]>)[^>]*?\sr="([A-Z]{1,3})(\d+)"[^>]*><(?:\w+:)?(?:v|is|f)\b')
 _PLACE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\sr="([A-Z]{1,3})(\d+)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
@@ -102,6 +102,8 @@ def marks_of(
     search = _Search(formats)
     for block in _blocks(archive, part):
         search.through(block)
+        if search.filled > MAX_CELLS:
+            raise too_large(archive.path)
     if search.area > MAX_CELLS and _filled_area(archive, part) > MAX_CELLS:
         raise too_large(archive.path)
     longest = max(strings, default=0)
@@ -118,6 +120,7 @@ class _Search:
         self.errors: dict[tuple[int, int], str] = {}
         self.rows: set[int] = set()
         self.columns: set[int] = set()
+        self.filled = 0  # cells with a value
         self.texts = 0  # cells that name a shared text
         self._styles = formats
         self._bottom, self._right = 0, 26
@@ -131,6 +134,8 @@ class _Search:
 
     def through(self, block: bytes) -> None:
         """Look through the next block."""
+        if not any(sign in block for sign in _VALUES):  # formats only, which are not read
+            return
         self._measure(block)
         self.texts += block.count(b't="s"')
         styles = self._shown
@@ -152,6 +157,7 @@ class _Search:
                 self.columns.update(_span(found))
 
     def _measure(self, block: bytes) -> None:
+        self.filled += block.count(b"<v>") + block.count(b"<is>")
         rows = _PLAIN_ROW.findall(block)
         if len(rows) != block.count(b"row "):
             rows = _ROW.findall(block)
@@ -165,8 +171,9 @@ class _Search:
 
 def _lacks_places(block: bytes) -> bool:
     """Whether a cell does not say where it is, and so stands beside the one before it."""
-    doubtful = b":c " in block or b":c>" in block or _OTHER_CELL.search(block)
-    return bool(doubtful) and _WITHOUT_PLACE.search(block) is not None
+    plain = block.count(b"<c ") + block.count(b"<c>") == block.count(b'<c r="')
+    prefixed = b":c " in block or b":c>" in block
+    return (prefixed or not plain) and _WITHOUT_PLACE.search(block) is not None
 
 
 def _blocks(archive: Archive, part: str) -> Iterator[bytes]:
@@ -186,8 +193,8 @@ def _filled_area(archive: Archive, part: str) -> int:
     """How many cells lie between the first and the outermost filled one, which is as far as is read."""
     bottom, right, rows = 0, 0, 0
     for block in _blocks(archive, part):
-        found = _FILLED.findall(block)
-        if _lacks_places(block):
+        found = _FILLED.findall(block) if any(sign in block for sign in _VALUES) else []
+        if found and _lacks_places(block):
             return MAX_CELLS + 1
         if found:
             numbers = {int(number) for _letters, number in found}

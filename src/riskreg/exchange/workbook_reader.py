@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -10,15 +11,21 @@ import python_calamine as calamine
 
 from riskreg.exchange import archive as archives
 from riskreg.exchange.archive import DAMAGED, MAX_CELLS, Archive, too_large
-from riskreg.exchange.cell_text import shown
+from riskreg.exchange.cell_text import literal, shown
 from riskreg.exchange.csv_text import NOT_A_SPREADSHEET
+from riskreg.exchange.ole import BadContainer, Container, container_of
 from riskreg.exchange.rows import Sheet, Told, fill_merged, sheet_of, trimmed
 from riskreg.exchange.workbook_parts import Marks, longest_strings, marks_of, number_formats, sheet_parts
+from riskreg.exchange.xls_records import Protected, marks_in
 from riskreg.faults import Trouble
+from riskreg.files import read_whole
 from riskreg.texts import N_
 
 PROTECTED = N_("{path} is protected by a password. Save a copy without the password and import that instead.")
 
+MAX_BYTES = 50_000_000  # of a workbook from before 2007, which is read whole
+
+_STREAMS = ("Workbook", "Book")
 _OFTEN = (str, float)  # what may be looked up by its value: a truth value would be taken for a number
 
 T = TypeVar("T")
@@ -40,24 +47,40 @@ def read_xlsx(path: Path, told: Told) -> tuple[Sheet, ...]:
             part = parts.get(name, "")
             return marks_of(archive, part, formats, strings) if part in archive.names else Marks()
 
-        return _read(path, marks, told, _sizes(archive, parts))
+        return _read(str(path), path, marks, told, _sizes(archive, parts))
 
 
 def read_xls(path: Path, told: Told) -> tuple[Sheet, ...]:
-    """The sheets of a workbook from before 2007."""
-    return _read(path, lambda _name: Marks(), told, {})
+    """The sheets of a workbook from before 2007.  Trouble as above; a protected XLSX looks like one, too."""
+    try:
+        container = Container(read_whole(path, MAX_BYTES))
+        if "EncryptedPackage" in container.names:
+            raise Trouble(PROTECTED, path=path)
+        streams = [name for name in _STREAMS if name in container.names]
+        if not streams:
+            raise Trouble(NOT_A_SPREADSHEET, path=path)
+        stream = container.stream(streams[0])
+        marks = marks_in(stream, path)
+        book = io.BytesIO(container_of(streams[0], stream))  # made anew, for the reader trusts the old one
+    except Protected as error:
+        raise Trouble(PROTECTED, path=path) from error
+    except BadContainer as error:
+        raise Trouble(DAMAGED, path=path) from error
+    return _read(book, path, lambda name: marks.get(name, Marks()), told, {})
 
 
 def _sizes(archive: Archive, parts: Mapping[str, str]) -> dict[str, int]:
     return {name: archive.size(part) for name, part in parts.items()}
 
 
-def _read(path: Path, marks: _MarksOf, told: Told, sizes: Mapping[str, int]) -> tuple[Sheet, ...]:
+def _read(
+    source: str | io.BytesIO, path: Path, marks: _MarksOf, told: Told, sizes: Mapping[str, int]
+) -> tuple[Sheet, ...]:
     """Every worksheet of a workbook; `sizes` tells how much of the work each is."""
     sheets: list[Sheet] = []
     cells, done, total = 0, 0, sum(sizes.values()) or 1
     try:
-        with calamine.load_workbook(str(path)) as book:
+        with calamine.load_workbook(source) as book:
             for about in book.sheets_metadata:
                 told(done, total)
                 if about.typ == calamine.SheetTypeEnum.WorkSheet:
@@ -72,6 +95,10 @@ def _read(path: Path, marks: _MarksOf, told: Told, sizes: Mapping[str, int]) -> 
     except calamine.PasswordError as error:
         raise Trouble(PROTECTED, path=path) from error
     except (calamine.CalamineError, OSError) as error:
+        raise Trouble(DAMAGED, path=path) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how the reader stumbles over what is broken
+            raise
         raise Trouble(DAMAGED, path=path) from error
     return tuple(sheets)
 
@@ -114,7 +141,7 @@ class _Shown(dict[object, str]):
     """Texts of cells by their values, each made once: columns hold the same ones over and over."""
 
     def __missing__(self, value: object) -> str:
-        self[value] = text = shown(value)
+        self[value] = text = literal(value) if isinstance(value, str) else shown(value)
         return text
 
 

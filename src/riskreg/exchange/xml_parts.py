@@ -39,6 +39,10 @@ def walk(
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise BadMarkup(str(error)) from error
+    except LookupError as error:
+        if type(error) is not LookupError:  # a missing key is a bug of ours
+            raise
+        raise BadMarkup("its encoding is unknown") from error
 
 
 def local(name: str) -> str:
