@@ -1,9 +1,8 @@
-"""Sheets drawn as text, and the headings that the tests count as known."""
+"""Sheets drawn as text, the headings that the tests count as known, and what is found in the sheets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from riskreg.exchange.locating import Table, tables_in
 from riskreg.exchange.sheet import Sheet
 
 # A few words of several languages: what headings mean is the vocabulary's business, not the search's.
@@ -52,6 +51,31 @@ def merged(row: str, times: int) -> str:
     return " | ".join([row] * times)
 
 
-def numbered(rows: Iterable[str], start: int = 1) -> str:
-    """Rows with their number before them."""
-    return "\n".join(f"{number} | {row}" for number, row in enumerate(rows, start))
+def located(*drawn: str | Sheet) -> Table:
+    """The best table of the sheets, after a look that every row of its sheet is accounted for."""
+    sheets = [given if isinstance(given, Sheet) else sheet(given) for given in drawn]
+    tables = tables_in(sheets, known)
+    assert tables, "no table was found"
+    for table in tables:
+        accounted(table)
+    return tables[0]
+
+
+def accounted(table: Table) -> None:
+    """Every filled row under the headings is a line or left out, once."""
+    first = max(table.header_rows, default=0)
+    filled = [number for number, row in enumerate(table.sheet.rows, start=1) if any(row) and number > first]
+    told = [line.number for line in table.lines] + [row.number for row in table.left_out]
+    assert sorted(told) == filled
+
+
+def numbers(table: Table) -> list[int]:
+    return [line.number for line in table.lines]
+
+
+def left(table: Table) -> dict[int, str]:
+    return {row.number: row.reason for row in table.left_out}
+
+
+def categories(table: Table) -> list[str]:
+    return [line.category for line in table.lines]

@@ -6,7 +6,6 @@ import codecs
 import datetime
 import struct
 import zipfile
-from collections.abc import Iterable
 from pathlib import Path
 
 import openpyxl
@@ -19,6 +18,7 @@ from riskreg.exchange.archive import MAX_ROWS, MAX_UNPACKED
 from riskreg.exchange.sheet import Sheet, read_sheets
 from riskreg.faults import Trouble
 from tests.builders import REAL, needs_real
+from tests.exchange.odd_workbooks import workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -139,30 +139,6 @@ def test_windows_and_utf_8_copies_of_a_real_register_are_equal() -> None:
 
 
 # ------------------------------------------------------------------ what is refused
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-
-
-def workbook(path: Path, sheet: Iterable[bytes], strings: str = "", styles: str = "") -> Path:
-    """A workbook of one sheet whose markup is given: what no spreadsheet program would write."""
-    openpyxl.Workbook().save(path)
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    del parts["xl/worksheets/sheet1.xml"]
-    if strings:
-        parts["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{strings}</sst>'.encode()
-    if styles:
-        parts["xl/styles.xml"] = styles.encode()
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
-            part.write(f'<worksheet xmlns="{MAIN}">'.encode())
-            for piece in sheet:
-                part.write(piece)
-            part.write(b"</worksheet>")
-    return path
-
-
 def far_cell(path: Path) -> Path:
     """A workbook of two cells, as far apart as a sheet allows: read naively it asks for half a terabyte."""
     rows = (

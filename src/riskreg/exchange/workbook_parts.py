@@ -17,7 +17,7 @@ from riskreg.exchange.xml_parts import Attributes, walk
 
 _WORKBOOK = "xl/workbook.xml"
 _STRINGS = "xl/sharedStrings.xml"
-_LONGEST_ROW = 1 << 24
+_LONGEST_ROW = 1 << 22
 
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="(\d+)"')
 _PLAIN_ROW = re.compile(rb'<row r="(\d+)"')
@@ -193,9 +193,11 @@ def _filled_area(archive: Archive, part: str) -> int:
     """How many cells lie between the first and the outermost filled one, which is as far as is read."""
     bottom, right, rows = 0, 0, 0
     for block in _blocks(archive, part):
-        found = _FILLED.findall(block) if any(sign in block for sign in _VALUES) else []
-        if found and _lacks_places(block):
+        if not any(sign in block for sign in _VALUES):
+            continue
+        if _lacks_places(block):
             return MAX_CELLS + 1
+        found = _FILLED.findall(block)
         if found:
             numbers = {int(number) for _letters, number in found}
             rows += len(numbers)

@@ -25,6 +25,8 @@ PROTECTED = N_("{path} is protected by a password. Save a copy without the passw
 
 MAX_BYTES = 50_000_000  # of a workbook from before 2007, which is read whole
 
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # what a protected XLSX keeps its content in
+_OTHER_NAMES = (".xls", ".xla", ".xlsb", ".ods")
 _STREAMS = ("Workbook", "Book")
 _OFTEN = (str, float)  # what may be looked up by its value: a truth value would be taken for a number
 
@@ -47,15 +49,16 @@ def read_xlsx(path: Path, told: Told) -> tuple[Sheet, ...]:
             part = parts.get(name, "")
             return marks_of(archive, part, formats, strings) if part in archive.names else Marks()
 
-        return _read(str(path), path, marks, told, _sizes(archive, parts))
+        return _read(_source(path), path, marks, told, _sizes(archive, parts))
 
 
 def read_xls(path: Path, told: Told) -> tuple[Sheet, ...]:
     """The sheets of a workbook from before 2007.  Trouble as above; a protected XLSX looks like one, too."""
     try:
-        container = Container(read_whole(path, MAX_BYTES))
-        if "EncryptedPackage" in container.names:
-            raise Trouble(PROTECTED, path=path)
+        content = read_whole(path, MAX_BYTES)
+        if _ENCRYPTED in content:
+            raise Protected
+        container = Container(content)
         streams = [name for name in _STREAMS if name in container.names]
         if not streams:
             raise Trouble(NOT_A_SPREADSHEET, path=path)
@@ -67,6 +70,12 @@ def read_xls(path: Path, told: Told) -> tuple[Sheet, ...]:
     except BadContainer as error:
         raise Trouble(DAMAGED, path=path) from error
     return _read(book, path, lambda name: marks.get(name, Marks()), told, {})
+
+
+def _source(path: Path) -> str | io.BytesIO:
+    """What the reader is given: the file, or its content when the name would mislead it."""
+    misnamed = path.suffix.lower() in _OTHER_NAMES
+    return io.BytesIO(read_whole(path, MAX_BYTES)) if misnamed else str(path)
 
 
 def _sizes(archive: Archive, parts: Mapping[str, str]) -> dict[str, int]:
