@@ -180,6 +180,24 @@ def test_without_headings() -> None:
     assert numbers(table) == [1, 2, 3]
 
 
+def test_scores_without_headings_are_no_steps_to_be_ticked() -> None:
+    table = located("""
+        Fire in the server room destroys the machines | 2 | 5 | 10 | Bo
+        Flood in the basement after heavy rain        | 3 | 2 | 6  | Anna
+        Theft of bicycles from the yard at night      | 4 | 1 | 4  | Bo
+    """)
+    assert (table.header_rows, numbers(table)) == ((), [1, 2, 3])
+
+
+def test_a_register_not_yet_filled_in() -> None:
+    table = located("""
+        ID | Risk | Likelihood | Impact | Score | Owner
+        1 | | | | 0 |
+        2 | | | | 0 |
+    """)
+    assert (table.header_rows, table.lines) == ((1,), ())
+
+
 def test_headings_without_any_record() -> None:
     table = located("Nr | Risk | Sannolikhet | Konsekvens | Ansvarig")
     assert (table.header_rows, table.lines) == ((1,), ())

@@ -135,6 +135,16 @@ def test_a_risk_that_begins_with_total_is_a_risk() -> None:
     assert numbers(table) == [2, 3]
 
 
+def test_a_row_of_units() -> None:
+    table = located("""
+        No | Risk | Probability | Impact | Score | Owner
+        | | (%) | (kEUR) | (kEUR) |
+        1 | Late delivery of the steel beams | 20 | 100 | 20 | PM
+        2 | Strike at the harbour            | 5  | 400 | 20 | PM
+    """)
+    assert left(table) == {2: Sort.EXPLAINING.value}
+
+
 def test_the_numbers_of_the_columns() -> None:
     table = located("""
         Nr. | Gefährdung | W | Auswirkung | RPZ | Maßnahme
@@ -260,6 +270,17 @@ def test_a_legend_beside() -> None:
     assert numbers(table) == [2, 3, 4]
     assert table.lines[0].cells[6:] == ("", "")
     assert left(table) == {5: BESIDE}
+
+
+def test_a_legend_beside_that_has_no_headings() -> None:
+    table = located("""
+        Ref | Risk | Likelihood | Impact | Treatment | | VL | Very low
+        1 | Malware infection of clients | H  | VH | Patches  | | L  | Low
+        2 | Insider theft of data        | L  | H  | Logging  | | M  | Medium
+        3 | Power outage in the cellar   | M  | M  | Battery  | | H  | High
+        4 | Phishing by e-mail           | VH | H  | Training | | VH | Very high
+    """)
+    assert table.headings[5:] == ("", "", "")
 
 
 def test_a_matrix_below() -> None:

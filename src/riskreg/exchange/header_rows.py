@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from riskreg.exchange.cell_kinds import Kind, bare, is_label, kind_of, scale_step
+from riskreg.exchange.cell_kinds import Kind, bare, is_label, is_scale_word, kind_of
 
 Rows = Sequence[tuple[str, ...]]
 Known = Callable[[str], object | None]
@@ -76,8 +76,7 @@ def header_at(rows: Rows, at: int, columns: Region, known: Known) -> Header | No
     texts = {bare(text) for _column, text in cells}
     if not cells or (len(texts) < 2 and columns.right - columns.left > 1):
         return None
-    labels = sum(is_label(text) or _is_sequence(cells, at_) for at_, (_c, text) in enumerate(cells))
-    if labels < 0.7 * len(cells):
+    if sum(is_label(text) for _column, text in cells) + _steps_in(cells) < 0.7 * len(cells):
         return None
     body = [row for row in _body(rows, at + 1, columns) if not _says_again(row, cells)]
     if any(_recurs(text, column, body) for column, text in cells):
@@ -174,13 +173,19 @@ def _names_a_value(cells: Sequence[tuple[int, str]]) -> bool:
     return 0 < colons < len(cells)
 
 
-def _is_sequence(cells: Sequence[tuple[int, str]], at: int) -> bool:
-    """Whether a cell is one of the steps 1, 2, 3 … that head columns to be ticked."""
-    text = cells[at][1]
-    if not text.isdigit() or len(text) > 2:
-        return False
-    sides = [cells[side][1] for side in (at - 1, at + 1) if 0 <= side < len(cells)]
-    return any(side.isdigit() and abs(int(side) - int(text)) == 1 for side in sides if len(side) < 3)
+def _steps_in(cells: Sequence[tuple[int, str]]) -> int:
+    """How many cells are steps 1, 2, 3 … that head columns to be ticked; none among other numbers."""
+    runs: list[list[int]] = []
+    for _column, text in cells:
+        if not text.isdecimal():
+            continue
+        number = int(text[:4])
+        if runs and number - runs[-1][-1] == 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    steps = all(len(run) > 1 and run[0] in (0, 1) for run in runs)
+    return sum(map(len, runs)) if steps else 0
 
 
 # ------------------------------------------------------------------ which columns belong together
@@ -212,13 +217,14 @@ def _goes_on(window: Sequence[tuple[str, ...]], left: Region, right: Region) -> 
     heads, others = left.cells(window[0]), right.cells(window[0])
     if not heads or not others or bare(heads[0][1]) == bare(others[0][1]):
         return False
-    if not all(is_label(text) or text.isdigit() for _column, text in others):
+    if not all(is_label(text) or text.isdecimal() for _column, text in others):
         return False
     body = [(bool(left.cells(row)), right.cells(row)) for row in window[1:]]
     lefts = sum(filled for filled, _cells in body)
     both = sum(filled and bool(cells) for filled, cells in body)
     alone = sum(not filled and bool(cells) for filled, cells in body)
-    if _explains_steps([[text for _column, text in cells] for _filled, cells in body if cells]):
+    explained = [[text for _column, text in cells] for _filled, cells in body if cells]
+    if _explains_steps(explained) or _explains_steps([[text for _column, text in others], *explained]):
         return False
     return not body or (both >= 0.4 * lefts and alone <= 0.2 * max(both, 1))
 
@@ -227,8 +233,8 @@ def _explains_steps(body: Sequence[Sequence[str]]) -> bool:
     """Whether rows are the steps of a scale, with their numbers or names: a legend."""
     if len(body) < 2 or len(body) > _MOST_STEPS or any(len(cells) < 2 for cells in body):
         return False
-    named = {step for cells in body if (step := scale_step(cells))}
-    numbers = [int(cells[0]) for cells in body if cells[0].isdigit()]
+    named = {cells[0] for cells in body if any(map(is_scale_word, cells[:2]))}
+    numbers = [int(cells[0]) for cells in body if cells[0].isdecimal()]
     counted = len(numbers) == len(body) and all(abs(a - b) == 1 for a, b in pairwise(numbers))
     worded = not all(kind_of(text) is Kind.NUMBER for cells in body for text in cells[1:2])
     return worded and (len(named) == len(body) or counted)
@@ -263,7 +269,7 @@ def _is_second_row(rows: Rows, span: Region, region: Region) -> bool:
     fresh = [(column, text) for column, text in cells if bare(text) != bare(above[column])]
     if len(fresh) < 2 or any(len(text) > 60 for _column, text in fresh):
         return False
-    if not all(is_label(text) or _is_sequence(fresh, at) for at, (_c, text) in enumerate(fresh)):
+    if sum(is_label(text) for _column, text in fresh) + _steps_in(fresh) < len(fresh):
         return False
     starts = {column for column, _text in fresh}
     divided = sum(_is_divided(rows, span, column, starts) for column in starts)
@@ -289,7 +295,7 @@ def _is_group_row(rows: Rows, span: Region, region: Region) -> bool:
     cells = span.cells(row)
     texts = {bare(text) for _column, text in cells}
     outside = any(row[at] for at in range(region.left, region.right) if not span.left <= at < span.right)
-    if not cells or outside or not all(is_label(text) or text.isdigit() for _column, text in cells):
+    if not cells or outside or not all(is_label(text) or text.isdecimal() for _column, text in cells):
         return False
     if any(text.endswith(":") for _column, text in cells):
         return False

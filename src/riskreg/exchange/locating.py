@@ -16,6 +16,10 @@ from riskreg.exchange.table_profile import profile_of
 
 _MOST = 12  # tables of a sheet
 _EXPLAINED = 12  # steps of a scale, at most
+_YET_EMPTY = (
+    Sort.EMPTY.value,
+    Sort.EXPLAINING.value,
+)  # why rows of a register not yet filled in are left out
 _LOOKED_AT = 200  # rows
 _REGISTER = re.compile(r"risk|risik|riesgo|risque|bruttolist|kontrollplan|register|ros\b", re.IGNORECASE)
 _NO_REGISTER = re.compile(
@@ -121,6 +125,8 @@ def _is_no_register(table: Table, header: Header, end: int, known: Known) -> boo
     ]
     if not rows:
         return header.known < 2
+    if not table.lines and header.known > 2 and all(row.reason in _YET_EMPTY for row in table.left_out):
+        return False
     return (
         (not table.lines and header.known < 2)
         or _explains_scale(rows)
@@ -175,7 +181,7 @@ def _without_headings(sheet: Sheet, whole: Region, known: Known) -> Table | None
     even = sum(len(cells) >= 0.7 * typical for cells in filled)
     profile = profile_of(sheet.rows, whole)
     texts = [row[profile.main] for row in sheet.rows if row[profile.main]]
-    if len(filled) < 2 or typical < 2 or even < 0.8 * len(filled):
+    if len(filled) < 2 or typical < 2 or even < 0.7 * len(filled):
         return None
     if profile.main not in profile.texts or median(map(len, texts)) < 12:
         return None

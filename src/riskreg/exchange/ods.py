@@ -203,7 +203,7 @@ def _shown(cell: Attributes, text: str) -> str:
             return cell.get("boolean-value", text).upper()
         case "percentage" if not text and value:
             return NumberFormat(percent=True, decimals=2).shown(float(value))
-        case "float" | "currency" if value and not text.isdigit() and not any(map(str.isalpha, text)):
+        case "float" | "currency" if value and not text.isdecimal() and not any(map(str.isalpha, text)):
             return _number(float(value), text)
     return text or literal(cell.get("string-value", ""))
 
@@ -219,4 +219,4 @@ def _number(value: float, text: str) -> str:
 def _count(attributes: Attributes, name: str) -> int:
     """How often an element is repeated, or over how many cells it goes."""
     text = attributes.get(name, "1")
-    return max(int(text), 1) if text.isdigit() and len(text) < 10 else 1
+    return max(int(text), 1) if text.isdecimal() and len(text) < 10 else 1

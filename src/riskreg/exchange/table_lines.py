@@ -63,6 +63,7 @@ _NOTES = re.compile(
     r"förklaring|teckenförklaring|forklaring|selite|key|source|källa|quelle|fuente|scale|skala|escala)\b",
     re.IGNORECASE,
 )
+_UNIT = re.compile(r"[(\[].{1,40}[)\]]|%")
 _GOES_ON = re.compile(
     r"[\s,–-]*\(?\b(continued|cont\.?|cont[’']d|forts\.?|fortsättning|fortsatt|fortsat|fortsetzung|"
     r"continuación|cont|jatkuu|suite)\.?\)?\s*$",
@@ -178,6 +179,8 @@ def _judge(
             return _Found(0, Sort.NUMBERS)
         lone = len(cells) == 1 and is_worded(cells[0][1])
         return _Found(0, Sort.HEADING, cells[0][1]) if lone else _Found(0, Sort.EMPTY)
+    if before < 2 and all(_UNIT.fullmatch(text) for _column, text in cells):
+        return _Found(0, Sort.EXPLAINING)
     if heading := _lone_text(row, cells, worded, profile):
         return _Found(0, Sort.HEADING, heading)
     if len(worded) > 2 and len({text for _column, text in cells}) == 1:  # a long text over the whole width
@@ -218,7 +221,7 @@ def _numbers_columns(cells: list[tuple[int, str]]) -> bool:
     texts = [text.strip("()[].") for _column, text in cells]
     if len(texts) < 4:
         return False
-    if all(text.isdigit() for text in texts):
+    if all(text.isdecimal() for text in texts):
         return [int(text) for text in texts] == list(range(int(texts[0]), int(texts[0]) + len(texts)))
     return all(len(text) == 1 and text.isalpha() for text in texts) and [ord(t) for t in texts] == list(
         range(ord(texts[0]), ord(texts[0]) + len(texts))

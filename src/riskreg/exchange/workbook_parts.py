@@ -75,13 +75,13 @@ def number_formats(archive: Archive) -> dict[int, NumberFormat]:
 
     def style(name: str, attributes: Attributes) -> None:
         nonlocal inside
-        if name == "numFmt" and attributes.get("numFmtId", "").isdigit():
+        if name == "numFmt" and attributes.get("numFmtId", "").isdecimal():
             codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
         elif name in ("cellXfs", "cellStyleXfs", "dxfs", "cellStyles"):
             inside = name == "cellXfs"
         elif name == "xf" and inside:
             number = attributes.get("numFmtId", "0")
-            numbers.append(int(number) if number.isdigit() else 0)
+            numbers.append(int(number) if number.isdecimal() else 0)
 
     content = archive.whole("xl/styles.xml")
     if content:
