@@ -16,10 +16,8 @@ from riskreg.exchange.table_profile import profile_of
 
 _MOST = 12  # tables of a sheet
 _EXPLAINED = 12  # steps of a scale, at most
-_YET_EMPTY = (
-    Sort.EMPTY.value,
-    Sort.EXPLAINING.value,
-)  # why rows of a register not yet filled in are left out
+# Why the rows of a register that is not yet filled in are left out.
+_YET_EMPTY = (Sort.EMPTY.value, Sort.NUMBERS.value, Sort.EXPLAINING.value)
 _LOOKED_AT = 200  # rows
 _REGISTER = re.compile(r"risk|risik|riesgo|risque|bruttolist|kontrollplan|register|ros\b", re.IGNORECASE)
 _NO_REGISTER = re.compile(

@@ -174,8 +174,9 @@ def _judge(
         return _Found(0, Sort.TOTAL)
     worded = [(c, text) for c, text in cells if c != profile.identifier and is_worded(text)]
     main = row[profile.main]
-    if not worded and not main:
-        if profile.identifier is None and cells and not any(is_worded(text) for _c, text in cells):
+    if not worded and kind_of(main) in (Kind.EMPTY, Kind.NUMBER, Kind.MARK):
+        more = [text for _column, text in cells[1:] if not _says_nothing(text)]
+        if more and profile.identifier is None and not any(is_worded(text) for _c, text in cells):
             return _Found(0, Sort.NUMBERS)
         lone = len(cells) == 1 and is_worded(cells[0][1])
         return _Found(0, Sort.HEADING, cells[0][1]) if lone else _Found(0, Sort.EMPTY)
