@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from riskreg.exchange.locating import tables_in
-from riskreg.exchange.sheet import read_sheets
+from riskreg.exchange.sheet import Sheet, read_sheets
 from tests.builders import REAL, needs_real
-from tests.exchange.grids import known, left, located, numbers, sheet
+from tests.exchange.grids import accounted, known, left, located, numbers, sheet
 
 PLAIN = """
     Nr | Risk                                | S | K | RV | Ansvarig
@@ -96,6 +98,20 @@ def test_a_hidden_copy_comes_last() -> None:
 )
 def test_what_is_no_register(drawn: str) -> None:
     assert tables_in([sheet(drawn)], known) == ()
+
+
+CELLS = sheet("""
+    | | | Risk | Nr | Sannolikhet | Konsekvens | Owner | 1 | 2 | 3 | R1 | 1.1 | x | 20% | Hög | Low | (kEUR)
+    Ekonomi | Summa | 2026-03-01 | #REF! | A | Avtalen följs inte upp | Servern är gammal och går sönder
+""").rows
+ROW = st.lists(st.sampled_from(CELLS[0] + CELLS[1]), min_size=5, max_size=5)
+
+
+@given(st.lists(ROW, min_size=1, max_size=14))
+def test_every_row_of_any_sheet_is_accounted_for(rows: list[list[str]]) -> None:
+    for table in tables_in([Sheet("Blad1", tuple(map(tuple, rows)))], known):
+        accounted(table)
+        assert all(len(line.cells) == len(table.headings) == 5 for line in table.lines)
 
 
 # ------------------------------------------------------------------ real ones

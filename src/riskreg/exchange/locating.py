@@ -18,6 +18,7 @@ _MOST = 12  # tables of a sheet
 _EXPLAINED = 12  # steps of a scale, at most
 # Why the rows of a register that is not yet filled in are left out.
 _YET_EMPTY = (Sort.EMPTY.value, Sort.NUMBERS.value, Sort.EXPLAINING.value)
+_SENTENCE = 12  # letters of a text that says something by itself
 _LOOKED_AT = 200  # rows
 _REGISTER = re.compile(r"risk|risik|riesgo|risque|bruttolist|kontrollplan|register|ros\b", re.IGNORECASE)
 _NO_REGISTER = re.compile(
@@ -175,13 +176,15 @@ def _explains_headings(rows: list[list[tuple[int, str]]], header: Header, known:
 def _without_headings(sheet: Sheet, whole: Region, known: Known) -> Table | None:
     """The sheet as a table without headings: when it is filled evenly, and says something in words."""
     filled = [whole.cells(row) for row in sheet.rows if any(row)]
+    if len(filled) < 2:
+        return None
     typical = median(map(len, filled))
     even = sum(len(cells) >= 0.7 * typical for cells in filled)
     profile = profile_of(sheet.rows, whole)
     texts = [row[profile.main] for row in sheet.rows if row[profile.main]]
-    if len(filled) < 2 or typical < 2 or even < 0.7 * len(filled):
+    if typical < 2 or even < 0.7 * len(filled):
         return None
-    if profile.main not in profile.texts or median(map(len, texts)) < 12:
+    if profile.main not in profile.texts or median(map(len, texts)) < _SENTENCE:
         return None
     nothing = Header(Region(0, 0, 0, whole.right), ("",) * whole.right, 0, 0)
     return _table(sheet, nothing, whole.bottom, known)[0]
