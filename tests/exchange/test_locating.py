@@ -63,6 +63,19 @@ def test_the_register_among_instructions_lists_and_matrices() -> None:
     assert [table.sheet.name for table in tables] == ["Risker 2026"]
 
 
+def test_a_table_whose_first_column_repeats_headings_is_no_explanation() -> None:
+    table = located("""
+        Type | Description
+        Risk | The lift is out of order for weeks
+        Risk | The roof leaks into the library
+        Issue | Nobody answers the telephone
+        Action | Order a new lift
+        Action | Repair the roof
+        Risk | The heating fails in January
+    """)
+    assert numbers(table) == [2, 3, 4, 5, 6, 7]
+
+
 def test_the_risks_of_a_raid_log() -> None:
     risks = sheet(
         """
