@@ -14,7 +14,8 @@ from riskreg.domain.fields import Choice, Field, Kind, field_of
 from riskreg.domain.numbers import decimal_of
 from riskreg.domain.printable import covered, unprintable
 from riskreg.domain.records import ControlPoint
-from riskreg.exchange.layout import TEXT, Column, Layout, heading_said, letter
+from riskreg.exchange.layout import TEXT, Column, Layout, heading_said
+from riskreg.exchange.rows import letters_of
 from riskreg.exchange.words import choice_of, choices_said, is_placeholder, shortened
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
@@ -140,7 +141,7 @@ class CellReader:
 
 
 def _label(column: Column) -> str:
-    return " ".join(column.source.split()) or letter(column.at)
+    return " ".join(column.source.split()) or letters_of(column.at)
 
 
 def day_of(text: str) -> date:

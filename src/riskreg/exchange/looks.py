@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from riskreg.exchange.locating import Line
 from riskreg.exchange.scale_known import is_mark, is_placeholder
 from riskreg.exchange.score_cells import Form, said_in
+from riskreg.exchange.table_lines import Line
 from riskreg.exchange.vocabulary import bare
 
 _SEEN = 500  # rows that are looked at

@@ -118,7 +118,13 @@ class ImportDialog(QDialog):
         self._wait()
         path = self.path
         self._job = run(
-            self, self.session, "", lambda _p: read_sheets(path), have, failed=self._fail, quietly=True
+            self,
+            self.session,
+            "",
+            lambda progress: read_sheets(path, progress.report),
+            have,
+            failed=self._fail,
+            quietly=True,
         )
 
     def _propose(self, chosen: int) -> None:
