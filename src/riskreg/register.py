@@ -148,7 +148,8 @@ class Register:
         edit = Edit(self.contents, self._numbers)
         yield edit
         if edit.changes:
-            self._write(new_entry(EntryKind.STEP, label, values), tuple(edit.changes))
+            with _uncollected():
+                self._write(new_entry(EntryKind.STEP, label, values), tuple(edit.changes))
 
     def repair(
         self, changes: tuple[Change, ...], label: str = N_("Repair"), values: dict[str, object] | None = None
