@@ -159,13 +159,15 @@ class ImportDialog(QDialog):
         self.proposal = proposal
         layout = proposal.layout
         self.kind.setCurrentIndex(self.kind.findData(layout.source))
+        told = {"sheet": layout.sheet.name, "year": proposal.year.plan.year}
         self.state.setText(
             _(
                 "Sheet “{sheet}”, with its headings in row {row}. Into the plan for {year}.",
-                sheet=layout.sheet.name,
                 row=layout.header,
-                year=proposal.year.plan.year,
+                **told,
             )
+            if layout.header
+            else _("Sheet “{sheet}”, without headings. Into the plan for {year}.", **told)
         )
         self.columns.show_rows(
             [
