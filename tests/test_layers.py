@@ -28,11 +28,11 @@ LAYERS = (
     ("edit",),
     ("register",),
     ("opening",),
-    ("keeping", "sample", "adopting"),
+    ("keeping", "sample", "adopting", "moving_in"),
     ("verifying",),
     ("gui",),
     ("commands",),
-    ("edition_commands", "wheel_commands"),
+    ("edition_commands", "exchange_commands", "wheel_commands"),
     ("cli",),
     ("__main__",),
 )

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from riskreg import __version__, commands, edition_commands, wheel_commands
+from riskreg import __version__, commands, edition_commands, exchange_commands, wheel_commands
 from riskreg.faults import Trouble, report
 from riskreg.parsing import Argument, Command, overview, parser_of
 from riskreg.texts import LANGUAGES, N_, Texts, system_language, texts
@@ -125,11 +125,16 @@ COMMANDS = (
     ),
     Command(
         "import",
-        N_("take in control points or goals from a spreadsheet"),
-        commands.import_,
+        N_("take in control points or goals from a spreadsheet, or a whole register from JSON"),
+        exchange_commands.import_,
         (
             _FILE,
-            _argument("source", about=N_("an XLSX, XLS, ODS or CSV file"), metavar="SOURCE", type=Path),
+            _argument(
+                "source",
+                about=N_("an XLSX, XLS, ODS or CSV file, or a whole register as JSON"),
+                metavar="SOURCE",
+                type=Path,
+            ),
             _WHICH_YEAR,
             _argument(
                 "--as",
@@ -188,14 +193,14 @@ COMMANDS = (
     ),
     Command(
         "export",
-        N_("write a year as a spreadsheet, for Word, or its annual wheel as a calendar"),
-        commands.export,
+        N_("write a year as a spreadsheet, for Word or as a calendar, or the whole register as JSON"),
+        exchange_commands.export,
         (
             _FILE,
             _argument(
                 "-o",
                 "--output",
-                about=N_("the XLSX, CSV, DOCX or ICS file to write"),
+                about=N_("the XLSX, CSV, DOCX, ICS or JSON file to write"),
                 metavar="OUT",
                 type=Path,
                 required=True,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from riskreg.domain.wording import moment_said, recovered_said, size_said
 from riskreg.faults import Trouble
 from riskreg.files import is_there, must_not_exist, write_whole
-from riskreg.texts import N_, Texts, texts
+from riskreg.texts import N_, Texts
 
 if TYPE_CHECKING:
     from riskreg.domain.history_filter import HistoryFilter
@@ -61,7 +61,7 @@ def import_(given: argparse.Namespace, _: Texts) -> int:
     from riskreg.exchange.mapping import Source, find_layout
     from riskreg.exchange.sheet import read_sheets
 
-    _spare(given.report, given.file, given.source)
+    spare(given.report, given.file, given.source)
     with opened(given.file) as register:
         year = register.year(given.year or register.newest_year)
         source = Source(given.source_kind) if given.source_kind else None
@@ -91,7 +91,7 @@ def print_(given: argparse.Namespace, _: Texts) -> int:
     from riskreg.paper.documents import document_wanted
 
     document = document_wanted(given.document, given.documents)
-    _spare(given.output, given.file)
+    spare(given.output, given.file)
     with opened(given.file, for_reading=True) as register:
         year = register.year(given.year or register.newest_year)
         warning = "" if register.is_sound else damage_said(register.damaged, _)
@@ -99,21 +99,6 @@ def print_(given: argparse.Namespace, _: Texts) -> int:
     print(_(N_("The document is now in {path}."), path=given.output))
     if warning:
         print(f"riskreg: {warning}", file=sys.stderr)
-    return DONE
-
-
-def export(given: argparse.Namespace, _: Texts) -> int:
-    """Write a year as a file for other programs."""
-    from riskreg.exchange.export import exported
-    from riskreg.keeping import stand_of
-
-    _spare(given.output, given.file)
-    with opened(given.file, for_reading=True) as register:
-        year = register.year(given.year or register.newest_year)
-        stand = stand_of(register)
-    paper = texts(year.organisation.language)
-    write_whole(given.output, exported(year, given.output.suffix, paper, stand))
-    print(_(N_("The plan for {year} is now in {path}."), year=year.plan.year, path=given.output))
     return DONE
 
 
@@ -354,7 +339,7 @@ def _progress(title: str) -> Report:
     return report
 
 
-def _spare(output: Path | None, *inputs: Path) -> None:
+def spare(output: Path | None, *inputs: Path) -> None:
     """Refuse to write over what is being read."""
     for path in inputs:
         if output and is_there(output) and is_there(path) and output.samefile(path):

@@ -10,6 +10,7 @@ from riskreg.domain.wheel import Stand
 from riskreg.domain.year import Year
 from riskreg.exchange.calendar import calendar_of
 from riskreg.exchange.csv_file import csv_of
+from riskreg.exchange.json_file import SUFFIX as WHOLE_REGISTER
 from riskreg.exchange.tables import tables_of
 from riskreg.exchange.workbook import workbook
 from riskreg.faults import Trouble
@@ -47,5 +48,5 @@ def exported(year: Year, suffix: str, _: Texts, stand: Stand | None = None) -> b
     raise Trouble(
         N_("“{suffix}” is no format to export to. Let the name end in one of {known}."),
         suffix=suffix,
-        known=", ".join((*EXPORTS, CALENDAR)),
+        known=", ".join((*EXPORTS, CALENDAR, WHOLE_REGISTER)),
     )

@@ -1,0 +1,91 @@
+"""What goes out to other programs and comes back: the commands `import` and `export`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from riskreg import commands
+from riskreg.commands import DONE, opened, spare
+from riskreg.faults import Trouble
+from riskreg.files import is_there, write_whole
+from riskreg.texts import N_, Texts, texts
+
+if TYPE_CHECKING:
+    from riskreg.domain.change import Contents
+    from riskreg.register import Register
+
+
+# ------------------------------------------------------------------ import
+def import_(given: argparse.Namespace, _: Texts) -> int:
+    """Take in a spreadsheet, one of ours that was edited, or a whole register."""
+    from riskreg.exchange.json_file import SUFFIX
+
+    if given.source.suffix.lower() == SUFFIX:
+        return _move_in(given, _)
+    return commands.import_(given, _)
+
+
+def _move_in(given: argparse.Namespace, _: Texts) -> int:
+    from riskreg.exchange.json_file import contents_from
+    from riskreg.moving_in import move_in, refuse_filled
+
+    about_tables = (given.year, given.source_kind, given.sheet, given.report)
+    if any(option is not None for option in about_tables):
+        raise Trouble(
+            N_("A JSON file is a whole register. Leave out --year, --as, --sheet and --report."),
+        )
+    if given.dry_run:
+        contents = contents_from(given.source)
+        if is_there(given.file):
+            with opened(given.file, for_reading=True) as register:
+                refuse_filled(register)
+        print(_held(contents, _))
+        print(_(N_("This was a dry run: nothing is written.")))
+    else:
+        print(_held(move_in(given.file, given.source), _))
+        print(_(N_("{path} now holds what {source} holds."), path=given.file, source=given.source))
+    return DONE
+
+
+def _held(contents: Contents, _: Texts) -> str:
+    """What a register holds, counted: "The committee 2021, 2022: 14 × Control point, 6 × Goal"."""
+    from riskreg.domain.change import all_of
+    from riskreg.domain.history import NAMES
+    from riskreg.domain.records import Organisation
+    from riskreg.domain.year import years
+
+    counted = (f"{len(records)} × {_(NAMES[kind])}" for kind, records in contents.items() if records)
+    organisation = next(iter(all_of(contents, Organisation)))
+    return f"{organisation.name} {', '.join(map(str, sorted(years(contents))))}: {', '.join(counted)}"
+
+
+# ------------------------------------------------------------------ export
+def export(given: argparse.Namespace, _: Texts) -> int:
+    """Write a year as a file for other programs, or the whole register as JSON."""
+    from riskreg.exchange.export import exported
+    from riskreg.exchange.json_file import SUFFIX, json_of
+    from riskreg.keeping import stand_of
+
+    spare(given.output, given.file)
+    with opened(given.file, for_reading=True) as register:
+        if given.output.suffix.lower() == SUFFIX:
+            write_whole(given.output, json_of(register.contents))
+            print(_(N_("The whole register is now in {path}."), path=given.output))
+            _warn_of_damage(register, _)
+            return DONE
+        year = register.year(given.year or register.newest_year)
+        stand = stand_of(register)
+    paper = texts(year.organisation.language)
+    write_whole(given.output, exported(year, given.output.suffix, paper, stand))
+    print(_(N_("The plan for {year} is now in {path}."), year=year.plan.year, path=given.output))
+    return DONE
+
+
+def _warn_of_damage(register: Register, _: Texts) -> None:
+    """What is damaged is not in the file."""
+    from riskreg.domain.history import damage_said
+
+    if not register.is_sound:
+        print(f"riskreg: {damage_said(register.damaged, _)}", file=sys.stderr)
