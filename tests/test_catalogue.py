@@ -135,6 +135,7 @@ SOME = {
     "_READING": INTERNAL | {Kind.PICTURE},  # no table tells them
     "PARSING": INTERNAL | {Kind.STEP, Kind.CHOICE, Kind.PICTURE},  # chosen, never typed
     "_DEFAULTS": frozenset(Kind),  # the others have none
+    "_PACKED": frozenset(Kind) - {Kind.PICTURE, Kind.BLOB},  # the others are values of their own
 }
 
 

@@ -22,6 +22,7 @@ from riskreg.domain.records import (
     Indicator,
     Organisation,
     Plan,
+    Record,
     RiskBand,
     ScaleStep,
 )
@@ -84,6 +85,10 @@ class Year:
     def number(self, record: ControlPoint | Goal | Indicator) -> str:
         """The record's number as printed: K1, O2, E1, M3, I5."""
         return self._numbers[type(record), record.id]
+
+    def number_of(self, record: Record) -> str:
+        """The number of any record; empty for one that has none."""
+        return self._numbers.get((type(record), record.id), "")
 
     def numbered(self, number: str) -> Linked:
         """The record with a number as printed, in capitals or not.  Trouble when there is none."""

@@ -6,12 +6,13 @@ import datetime
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from riskreg.domain.records import ControlPoint
 from riskreg.domain.wheel import Stand
 from riskreg.domain.year import Year
 from riskreg.exchange.calendar import calendar_of
 from riskreg.exchange.csv_file import csv_of
 from riskreg.exchange.json_file import SUFFIX as WHOLE_REGISTER
-from riskreg.exchange.tables import tables_of
+from riskreg.exchange.tables import table_of, tables_of
 from riskreg.exchange.workbook import workbook
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
@@ -20,12 +21,12 @@ Export = Callable[[Year, Texts], bytes]
 
 
 def _as_xlsx(year: Year, _: Texts) -> bytes:
-    return workbook(tables_of(year, _), datetime.datetime.now(datetime.UTC).replace(tzinfo=None))
+    made = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+    return workbook(year, tables_of(year, _), made, _)
 
 
 def _as_csv(year: Year, _: Texts) -> bytes:
-    control_points, *_others = tables_of(year, _)  # one table is all that a CSV file holds
-    return csv_of(control_points)
+    return csv_of(table_of(ControlPoint, year, _))  # one table is all that a CSV file holds
 
 
 def _as_docx(year: Year, _: Texts) -> bytes:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from riskreg.domain.fields import Field, Kind, visible_fields
-from riskreg.domain.records import ControlPoint, Goal, Indicator
-from riskreg.domain.wording import value_said
-from riskreg.domain.year import Linked, Year
-from riskreg.texts import N_, Texts
+from riskreg.domain.fields import Field, Kind
+from riskreg.domain.records import Record
+from riskreg.domain.wording import SAYING
+from riskreg.domain.year import Year
+from riskreg.exchange.columns import (
+    Column,
+    Role,
+    columns_of,
+    key_heading,
+    key_of,
+    listed_kinds,
+    table_name,
+)
+from riskreg.exchange.lookup import Lookup
+from riskreg.texts import Texts
 
 Value: TypeAlias = str | int | date | None
 
@@ -21,64 +31,63 @@ _AS_IT_IS = frozenset({Kind.STEP, Kind.NUMBER, Kind.DATE, Kind.POSITION})
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A heading row and what stands under it."""
+    """A heading row and what stands under it.  The last column holds the keys when `columns` tells of it."""
 
     name: str
     headings: tuple[str, ...]
     kinds: tuple[Kind, ...]
     rows: tuple[tuple[Value, ...], ...]
+    columns: tuple[Column, ...] = ()
 
 
 def tables_of(year: Year, _: Texts) -> tuple[Table, ...]:
-    """Control points, goals and indicators, each with its number, its fields and what it is linked to."""
-    return (
-        _table(N_("Control points"), ControlPoint, year.control_points, year, _, _guarded(year)),
-        _table(N_("Goals"), Goal, year.goals, year, _, {N_("Effect goal"): lambda goal: _above(year, goal)}),
-        _table(N_("Indicators"), Indicator, year.indicators, year, _, {}),
-    )
+    """Every kind of record that is followed from year to year, each with its number, its fields, what it is
+    linked to, and its key."""
+    lookup = Lookup(year)
+    return tuple(_table(kind, lookup, _) for kind in listed_kinds())
 
 
-def _guarded(year: Year) -> dict[str, Callable[[Any], str]]:
-    def numbers(records: Iterable[Linked]) -> str:
-        return ", ".join(map(year.number, records))
-
-    return {
-        N_("Goals"): lambda point: numbers(year.goals_of(point)),
-        N_("Indicators"): lambda point: numbers(year.indicators_of(point)),
-    }
+def table_of(kind: type[Record], year: Year, _: Texts) -> Table:
+    """The table of one kind of record."""
+    return _table(kind, Lookup(year), _)
 
 
-def _above(year: Year, goal: Goal) -> str:
-    return next((year.number(g) for g in year.effect_goals if g.id == goal.parent_id), "")
-
-
-def _table(
-    name: str,
-    kind: type[Linked],
-    records: Iterable[Linked],
-    year: Year,
-    _: Texts,
-    links: dict[str, Callable[[Any], str]],
-) -> Table:
-    fields = visible_fields(kind)
-    rows = (
-        (
-            year.number(record),
-            *(_value(record, field, _) for field in fields),
-            *(linked(record) for linked in links.values()),
-        )
-        for record in records
-    )
+def _table(kind: type[Record], lookup: Lookup, _: Texts) -> Table:
+    columns = columns_of(kind)
+    heading = key_heading(kind, lookup.year.plan.year or 0, columns)
     return Table(
-        name=_(name),
-        headings=(_(N_("No.")), *(_(field.label) for field in fields), *map(_, links)),
-        kinds=(Kind.LINE, *(field.kind for field in fields), *(Kind.LINE for _link in links)),
-        rows=tuple(rows),
+        name=_(table_name(kind)),
+        headings=(*(_(column.heading) for column in columns), heading),
+        kinds=(*(column.kind for column in columns), Kind.LINEAGE),
+        rows=tuple(_rows(kind, columns, lookup, _)),
+        columns=(*columns, Column("key", heading, Role.KEY, Kind.LINEAGE)),
     )
 
 
-def _value(record: Linked, field: Field, _: Texts) -> Value:
-    if field.kind in _AS_IT_IS:
-        value: Value = getattr(record, field.name)
-        return value
-    return value_said(record, field, _)
+def _rows(
+    kind: type[Record], columns: tuple[Column, ...], lookup: Lookup, _: Texts
+) -> Iterator[tuple[Value, ...]]:
+    cells = [_cell(column, lookup, _) for column in columns]
+    read = [lookup.reader(column) for column in columns if column.is_read]
+    for record in lookup.records(kind):
+        key = key_of(record.lineage, [value(record) for value in read])
+        yield (*(cell(record) for cell in cells), key)
+
+
+def _cell(column: Column, lookup: Lookup, _: Texts) -> Callable[[Any], Value]:
+    """What makes the cells of a column."""
+    if column.field is not None and column.role is Role.FIELD:
+        return _field_cell(column.field, _)
+    if column.role is Role.NUMBER:
+        return lookup.year.number_of
+    return lambda record: ", ".join(map(lookup.called, lookup.others(record, column)))
+
+
+def _field_cell(field: Field, _: Texts) -> Callable[[Any], Value]:
+    name, say = field.name, SAYING[field.kind]
+    if field.kind in _AS_IT_IS or field.kind in (Kind.LINE, Kind.PARAGRAPH):
+        return lambda record: getattr(record, name)
+    if field.choices is not None:
+        said: dict[object, str | None] = {None: None, **{choice: _(choice.label) for choice in field.choices}}
+        return lambda record: said[getattr(record, name)]
+    return lambda record: "" if getattr(record, name) is None else say(getattr(record, name), _)
