@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from riskreg import commands
-from riskreg.commands import DONE, opened, spare
+from riskreg.commands import DONE, back_up_first, opened, spare
 from riskreg.faults import Trouble
 from riskreg.files import is_there, write_whole
 from riskreg.texts import N_, Texts, texts
 
 if TYPE_CHECKING:
     from riskreg.domain.change import Contents
+    from riskreg.exchange.round_trip import KeyedSheet
     from riskreg.register import Register
 
 
@@ -21,10 +24,45 @@ if TYPE_CHECKING:
 def import_(given: argparse.Namespace, _: Texts) -> int:
     """Take in a spreadsheet, one of ours that was edited, or a whole register."""
     from riskreg.exchange.json_file import SUFFIX
+    from riskreg.exchange.round_trip import keyed_sheets
+    from riskreg.exchange.sheet import read_sheets
 
     if given.source.suffix.lower() == SUFFIX:
         return _move_in(given, _)
+    keyed = keyed_sheets(read_sheets(given.source))
+    if keyed and not given.source_kind and not given.sheet:
+        return _bring_back(given, keyed, _)
     return commands.import_(given, _)
+
+
+def _bring_back(given: argparse.Namespace, keyed: Sequence[KeyedSheet], _: Texts) -> int:
+    """Take in what was edited in a file that `export` wrote, or show what would be taken in."""
+    from riskreg.domain.edition import refuse_decided
+    from riskreg.edit import Edit
+    from riskreg.exchange.round_trip import round_trip, year_wanted
+
+    spare(given.report, given.file, given.source)
+    with opened(given.file) as register:
+        year = register.year(year_wanted(keyed, given.year))
+        edits = round_trip(keyed, year, register.contents, _)
+        if given.report:
+            told = json.dumps(edits.as_json(_), ensure_ascii=False, indent=2)
+            write_whole(given.report, told.encode() + b"\n")
+        if given.dry_run:
+            print("\n".join(edits.lines(_)))
+        if refused := edits.refusal(_):
+            raise refused
+        if given.dry_run:
+            trial = Edit(register.contents, register.last_numbers)
+            edits.write(trial)
+            refuse_decided(trial.changes, register.contents, trial.contents)
+            print(_(N_("This was a dry run: nothing is written.")))
+        else:
+            back_up_first(register, _)
+            with register.step(N_("Import {name}"), name=given.source.name) as edit:
+                edits.write(edit)
+            print("\n".join(edits.summary(_)))
+    return DONE
 
 
 def _move_in(given: argparse.Namespace, _: Texts) -> int:
