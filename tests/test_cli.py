@@ -16,7 +16,9 @@ import pytest
 
 from riskreg import __version__, commands
 from riskreg.cli import COMMANDS, main
-from riskreg.domain.scales import Decision
+from riskreg.domain.assessment_records import AssessmentRisk, ChangeAssessment
+from riskreg.domain.follow_up_records import YearReport
+from riskreg.domain.scales import Decision, Stage
 from riskreg.domain.year import Year
 from riskreg.exchange.logo import logo_from
 from riskreg.opening import open_register
@@ -96,7 +98,9 @@ def test_from_the_real_papers_to_a_printed_plan(tmp_path: Path) -> None:
 
 def test_every_document_is_printed_and_some_as_one(file: Path, tmp_path: Path) -> None:
     run("import", file, REAL / "plan-2022.csv")
-    for document in DOCUMENTS:
+    run("follow-up", file, "--make-periods")
+    told = [document for document in DOCUMENTS if document.name != "change-assessment"]
+    for document in told:
         run("print", file, document.name, "-o", tmp_path / f"{document.name}.pdf", "--language", "en")
     run(
         "print",
@@ -115,6 +119,22 @@ def test_every_document_is_printed_and_some_as_one(file: Path, tmp_path: Path) -
     assert "Control sheets 2022" in texts["bundle"]
     assert "Gross list of risks 2022" in texts["some"]
     assert "Control sheets 2022" not in texts["some"]
+
+
+def test_a_year_is_closed_after_its_report_and_opened_again(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("import", file, REAL / "plan-2022.csv")
+    assert "is not adopted" in refused(capsys, "close", file)
+    run("adopt", file, "--date", "2021-12-16", "--paragraph", "39")
+    assert "does not say yet what the plan achieved" in refused(capsys, "close", file)
+    with closing(open_register(file)) as register, register.step("Report") as edit:
+        edit.add(YearReport(plan_id=register.year(2022).plan.id, achieved="Avtalen följs upp."))
+    run("close", file)
+    assert year_of(file).plan.stage is Stage.CLOSED
+    assert "The year 2022 is closed" in refused(capsys, "follow-up", file, "--make-periods")
+    run("close", file, "--reopen")
+    run("follow-up", file, "--make-periods")
 
 
 def test_a_logo_is_set_and_removed(file: Path, tmp_path: Path) -> None:
@@ -170,7 +190,9 @@ def test_the_sample_can_be_checked_copied_and_told(
     run("sample", file)
     capsys.readouterr()
     assert main(["check", str(file)]) == 1
-    assert capsys.readouterr().out == "M6: No control point guards this goal.\n"
+    assert capsys.readouterr().out == (
+        "M6: No control point guards this goal.\n2022: The year has begun, but its plan is not adopted.\n"
+    )
     assert main(["check", str(file), "--json"]) == 1
     assert json.loads(capsys.readouterr().out) == [
         {
@@ -178,7 +200,13 @@ def test_the_sample_can_be_checked_copied_and_told(
             "rule": "goal-unguarded",
             "field": "text",
             "sentence": "No control point guards this goal.",
-        }
+        },
+        {
+            "number": "2022",
+            "rule": "not-adopted",
+            "field": "stage",
+            "sentence": "The year has begun, but its plan is not adopted.",
+        },
     ]
     run("copy-year", file, "--to", 2023)
     run("copy-year", file, "--from", 2022, "--to", 2024, "--keep-decisions")
@@ -382,3 +410,26 @@ def test_a_narrow_console_does_not_stop_the_work(tmp_path: Path) -> None:
     run("sample", tmp_path / "a.riskreg")
     done = apart("history", tmp_path / "a.riskreg", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_lifts_a_risk_of_an_assessment_and_prints_it(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "bedömning.pdf"
+    printing = ("print", file, "change-assessment", "-o", out)
+    assert "Write one on the page Assessments first" in refused(capsys, *printing)
+    with closing(open_register(file)) as register, register.step("Write") as edit:
+        made = edit.add(ChangeAssessment(plan_id=register.year(2022).plan.id, name="Flytt"))
+        edit.add(AssessmentRisk(assessment_id=made.id, text="Tiden räcker inte"))
+    assert "There are: F1" in refused(capsys, *printing, "--number", "7")
+    assert "F1 has no risk 2" in refused(capsys, "lift", file, "--number", 1, "--risk", 2)
+    run("lift", file, "--number", "F1", "--risk", 1)
+    assert "as K1" in capsys.readouterr().out
+    assert year_of(file).control_points[0].text == "Tiden räcker inte"
+    assert "already in the register, as K1" in refused(capsys, "lift", file, "--number", 1, "--risk", 1)
+    run(*printing, "--number", 1)
+    assert out.read_bytes().startswith(b"%PDF")
+    book = tmp_path / "år.xlsx"
+    run("export", file, "-o", book)
+    rows = [list(row) for row in openpyxl.load_workbook(book)["Risks of changes"].values]
+    assert rows[1] == ["F1.1", "Tiden räcker inte", None, None, "K1"]

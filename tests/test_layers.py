@@ -28,11 +28,11 @@ LAYERS = (
     ("edit",),
     ("register",),
     ("opening",),
-    ("keeping", "sample", "adopting", "moving_in"),
+    ("keeping", "sample", "adopting", "following", "moving_in"),
     ("verifying",),
     ("gui",),
     ("commands",),
-    ("edition_commands", "exchange_commands", "wheel_commands"),
+    ("edition_commands", "exchange_commands", "wheel_commands", "year_commands"),
     ("cli",),
     ("__main__",),
 )

@@ -15,7 +15,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from riskreg import __version__, commands, edition_commands, exchange_commands, wheel_commands
+from riskreg import (
+    __version__,
+    commands,
+    edition_commands,
+    exchange_commands,
+    wheel_commands,
+    year_commands,
+)
 from riskreg.faults import Trouble, report
 from riskreg.parsing import Argument, Command, overview, parser_of
 from riskreg.texts import LANGUAGES, N_, Texts, system_language, texts
@@ -129,12 +136,7 @@ COMMANDS = (
         exchange_commands.import_,
         (
             _FILE,
-            _argument(
-                "source",
-                about=N_("an XLSX, XLS, ODS or CSV file, or a whole register as JSON"),
-                metavar="SOURCE",
-                type=Path,
-            ),
+            _argument("source", about=N_("a spreadsheet or a register as JSON"), metavar="SOURCE", type=Path),
             _WHICH_YEAR,
             _argument(
                 "--as",
@@ -179,6 +181,26 @@ COMMANDS = (
                 dest="paper_language",
                 choices=tuple(LANGUAGES),
             ),
+            _argument(
+                "--number",
+                about=N_("which one, of a document that there are several of in a year"),
+                metavar="NUMBER",
+                default="",
+            ),
+        ),
+    ),
+    Command(
+        "follow-up",
+        N_("list the report periods and the actions, with what is late"),
+        year_commands.follow_up,
+        (
+            _FILE,
+            _WHICH_YEAR,
+            _argument(
+                "--make-periods",
+                about=N_("make the report periods that the plan says it has"),
+                action="store_true",
+            ),
         ),
     ),
     Command(
@@ -189,6 +211,27 @@ COMMANDS = (
             _FILE,
             _argument("logo", about=N_("a PNG or SVG file"), metavar="LOGO", type=Path, nargs="?"),
             _argument("--remove", about=N_("have no logo"), action="store_true"),
+        ),
+    ),
+    Command(
+        "close",
+        N_("close a year after its annual report, or open it again"),
+        year_commands.close,
+        (
+            _FILE,
+            _WHICH_YEAR,
+            _argument("--reopen", about=N_("open a closed year again"), action="store_true"),
+        ),
+    ),
+    Command(
+        "lift",
+        N_("make a risk of an assessment before a change a control point as well"),
+        year_commands.lift,
+        (
+            _FILE,
+            _argument("--number", about=N_("the assessment: F1"), metavar="N", required=True),
+            _argument("--risk", about=N_("the risk's number in it"), type=int, required=True),
+            _WHICH_YEAR,
         ),
     ),
     Command(

@@ -90,7 +90,7 @@ def print_(given: argparse.Namespace, _: Texts) -> int:
     from riskreg.domain.history import damage_said
     from riskreg.paper.documents import document_wanted
 
-    document = document_wanted(given.document, given.documents)
+    document = document_wanted(given.document, given.documents).one(given.number)
     spare(given.output, given.file)
     with opened(given.file, for_reading=True) as register:
         year = register.year(given.year or register.newest_year)
@@ -136,7 +136,9 @@ def copy_year(given: argparse.Namespace, _: Texts) -> int:
 
 def check(given: argparse.Namespace, _: Texts) -> int:
     """Look through the file, and list what is damaged, unfinished or doubtful."""
-    from riskreg.domain.checks import findings
+    import datetime
+
+    from riskreg.domain.follow_up_checks import findings_now
     from riskreg.keeping import examine
 
     examined = examine(given.file, _progress(_(N_("Looking through {path}"), path=given.file.name)))
@@ -147,7 +149,11 @@ def check(given: argparse.Namespace, _: Texts) -> int:
                 _(N_("What could be repaired is repaired, as one step: undo takes it back.")), file=sys.stderr
             )
             examined = examine(given.file, _silent)
-        found = findings(register.year(given.year or register.newest_year)) if register.years else ()
+        found = (
+            findings_now(register.year(given.year or register.newest_year), datetime.date.today())
+            if register.years
+            else ()
+        )
     wrong = [trouble.say(_) for trouble in examined.found]
     if given.json:
         told = [

@@ -22,6 +22,7 @@ from sqlalchemy.exc import IntegrityError
 from riskreg import files
 from riskreg.domain.change import Change, Contents, all_of, applied, inverse
 from riskreg.domain.checks import refuse
+from riskreg.domain.closing import refuse_closed
 from riskreg.domain.edition import refuse_decided
 from riskreg.domain.records import RECORDS, Record
 from riskreg.domain.year import Year, year_of, years
@@ -195,6 +196,7 @@ class Register:
             refuse(change, contents)
         if entry.kind is EntryKind.STEP and not repairs:  # undo leads back to what was allowed then
             refuse_decided(changes, self.contents, contents)
+            refuse_closed(changes, self.contents, contents)
         try:
             with saying.writing(self.path), file.writing(self._engine) as connection:
                 if known != journal.last_digest(connection):

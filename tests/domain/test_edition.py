@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from riskreg.domain.assessment_records import ASSESSMENT_RECORDS
 from riskreg.domain.change import Change, Contents, all_of, applied
 from riskreg.domain.edition import (
     CONTENT,
@@ -24,6 +25,8 @@ from riskreg.domain.edition import (
     refuse_decided,
     unpacked,
 )
+from riskreg.domain.follow_up_records import FOLLOW_UP_RECORDS
+from riskreg.domain.linking import link_between
 from riskreg.domain.records import (
     RECORDS,
     ControlPoint,
@@ -35,6 +38,7 @@ from riskreg.domain.records import (
     Plan,
     Record,
     ScaleStep,
+    Undertaking,
 )
 from riskreg.domain.scales import Decision, Origin, Scope, Stage
 from riskreg.domain.year import Year, year_of
@@ -62,9 +66,11 @@ def a_year(**values: Any) -> Year:
 
 
 def decided(scope: Scope = Scope.PLAN) -> Contents:
-    """A register whose only plan, with four points, or whose mandatory points are decided."""
+    """A register whose only plan, with points and an undertaking, or whose mandatory points are decided."""
     edit, plan = an_edit()
     fill(edit, plan)
+    work = edit.add(Undertaking(plan_id=plan.id, text="Plattformen"))
+    edit.add(link_between(all_of(edit.contents, ControlPoint)[0], work))
     year, edition = adopted(year_of(edit.contents, 2022), an_adoption(scope))
     edit.put(plan, year.plan)
     edit.add(edition)
@@ -202,7 +208,13 @@ def test_editions_are_found_by_number_and_come_oldest_first() -> None:
 
 # ------------------------------------------------------------------ after
 def test_every_record_is_decided_or_deliberately_not() -> None:
-    assert set(RECORDS) - CONTENT[Scope.PLAN] == {Organisation, Edition, Event}
+    assert set(RECORDS) - CONTENT[Scope.PLAN] == {
+        Organisation,
+        Edition,
+        Event,
+        *FOLLOW_UP_RECORDS,
+        *ASSESSMENT_RECORDS,
+    }
 
 
 def test_nothing_that_is_decided_can_be_changed_added_or_removed() -> None:

@@ -17,10 +17,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from riskreg.adopting import adopt, propose
 from riskreg.cli import main
+from riskreg.domain.assessment_records import ChangeAssessment
 from riskreg.domain.change import Contents, all_of
 from riskreg.domain.edition import Adoption
 from riskreg.domain.fields import Choice, Kind
-from riskreg.domain.records import ControlPoint, Event, Record
+from riskreg.domain.follow_up_records import Action, FollowUpPeriod
+from riskreg.domain.records import ControlPoint, ControlPointUndertaking, Event, Record, Undertaking
 from riskreg.domain.scales import Decision, GoalKind
 from riskreg.domain.year import Year, year_of
 from riskreg.edit import Edit
@@ -41,12 +43,19 @@ from riskreg.texts import texts
 from tests.builders import a_register, an_edit, any_text, everything, fill
 
 SV = texts("sv")
+DAY = date(2022, 3, 16)
 
 
 def a_content(text: str = "") -> Contents:
     edit, plan = an_edit()
     fill(edit, plan, 4)
-    edit.add(Event(plan_id=plan.id, dated=date(2022, 3, 16), text="Nämnden sammanträder"))
+    edit.add(Event(plan_id=plan.id, dated=DAY, text="Nämnden sammanträder"))
+    period = edit.add(FollowUpPeriod(plan_id=plan.id, name="Tertial 1", start=DAY, end=DAY))
+    work = edit.add(Undertaking(plan_id=plan.id, position=1, text="E-arkiv"))
+    edit.add(Undertaking(plan_id=plan.id, position=2, text="Gemensam support"))
+    edit.add(ControlPointUndertaking(control_point_id=1, undertaking_id=work.id))
+    edit.add(ChangeAssessment(plan_id=plan.id, position=1, name="Nytt system"))
+    edit.add(Action(plan_id=plan.id, position=1, text="Utbilda", goal_id=2, period_id=period.id))
     if text:
         (point, *_others) = all_of(edit.contents, ControlPoint)
         edit.put(point, replace(point, text=text, analysis=text))

@@ -7,8 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from riskreg.domain.assessing import refuse_assessment
 from riskreg.domain.change import Change, Contents, all_of
 from riskreg.domain.fields import Field, Kind, stored_fields
+from riskreg.domain.follow_up_records import Action, FollowUpPeriod
+from riskreg.domain.follow_up_rules import refuse_follow_up
 from riskreg.domain.pictures import unpacked
 from riskreg.domain.printable import unprintable
 from riskreg.domain.records import ControlPoint, Event, Goal, Indicator, Plan, Record, ScaleStep
@@ -57,6 +60,8 @@ def refuse(change: Change, contents: Contents) -> None:
         _refuse_plan(record, contents)
     if isinstance(record, Event):
         refuse_event(record, next((p for p in all_of(contents, Plan) if p.id == record.plan_id), None))
+    refuse_follow_up(change, contents)
+    refuse_assessment(record, contents)
 
 
 def refuse_text(field: Field, value: str) -> None:
@@ -149,15 +154,23 @@ class Finding:
     """Something unfinished or doubtful, and the place where it is mended."""
 
     rule: str
-    record: ControlPoint | Goal | Indicator
-    number: str
+    record: ControlPoint | Goal | Indicator | Action | Plan
+    number: str  # of a plan its year
     field: str
     sentence: str
-    others: str = ""  # the numbers of other records that the sentence names
+    others: str = ""  # what else the sentence names: the numbers of other records, a period
+    period: FollowUpPeriod | None = None  # the one in which it is mended
 
     def say(self, _: Texts) -> str:
         """The sentence, without the number of the record it is about."""
         return _(self.sentence, others=self.others) if self.others else _(self.sentence)
+
+
+# A register refuses it; a damaged or a merged one may hold it all the same.
+_OFF_THE_SCALE = {
+    "likelihood": N_("The likelihood is not on the scale."),
+    "consequence": N_("The consequence is not on the scale."),
+}
 
 
 def findings(year: Year) -> tuple[Finding, ...]:
@@ -194,6 +207,10 @@ def _unfinished(year: Year, point: ControlPoint) -> Iterator[Finding]:
         yield finding("likelihood-missing", "likelihood", N_("The likelihood is not assessed."))
     if point.consequence is None:
         yield finding("consequence-missing", "consequence", N_("The consequence is not assessed."))
+    for field in (f for f in stored_fields(ControlPoint) if f.kind is Kind.STEP):
+        value = getattr(point, field.name)
+        if value is not None and all(step.value != value for step in year.steps(field.axis)):
+            yield finding("off-the-scale", field.name, _OFF_THE_SCALE[field.name])
     if point.decision is None:
         yield finding("undecided", "decision", N_("There is no decision yet."))
     if point.decision is Decision.HANDLE and not point.responsible.strip():

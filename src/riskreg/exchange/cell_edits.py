@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, time
+from decimal import Decimal
 from typing import Any, Protocol, TypeVar
 
 from riskreg.domain.change import Contents, all_of
@@ -246,4 +247,4 @@ def done_said(edits: CellEdits, _: Texts) -> str:
 
 def json_value(value: object) -> Any:
     """A value as JSON tells it."""
-    return str(value) if isinstance(value, date | time) else value
+    return str(value) if isinstance(value, date | time | Decimal) else value

@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import MISSING, fields
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from riskreg.domain.checks import refuse_text, refuse_unprintable
 from riskreg.domain.fields import Choice, Field, Kind
+from riskreg.domain.numbers import decimal_of
 from riskreg.domain.records import Record
 from riskreg.domain.wording import said
 from riskreg.domain.year import Year
@@ -76,6 +78,13 @@ def _number(field: Field, text: str, year: Year, _: Texts) -> int:
     return value
 
 
+def _decimal(field: Field, text: str, year: Year, _: Texts) -> Decimal:
+    with suppress(ValueError):
+        if (value := decimal_of(text)) is not None:
+            return value
+    raise _refusal(N_("“{cell}” is not a number. Write it as 2,5 or 2.5."), text)
+
+
 def _day(field: Field, text: str, year: Year, _: Texts) -> date:
     with suppress(ValueError):
         return date.fromisoformat(text)
@@ -98,6 +107,7 @@ READING: dict[Kind, Callable[[Field, str, Year, Texts], object]] = {
     Kind.STEP: _step,
     Kind.CHOICE: _choice,
     Kind.NUMBER: _number,
+    Kind.DECIMAL: _decimal,
     Kind.DATE: _day,
     Kind.TIME: _clock,
 }
@@ -106,10 +116,11 @@ READING: dict[Kind, Callable[[Field, str, Year, Texts], object]] = {
 # ------------------------------------------------------------------ links
 def named_records(column: Column, text: str, naming: Naming, lookup: Lookup) -> tuple[Record, ...]:
     """The records that a cell of links names, each once.  Trouble when there is no such, or too many."""
-    names = list(filter(None, (name.strip() for name in _BETWEEN.split(text))))
+    is_one = naming(column, text.strip()) is not None  # also of a name with a comma in it
+    names = [text] if is_one else _BETWEEN.split(text)
     may = {record.id for record in lookup.may_lead_to(column)}
     records: dict[int | None, Record] = {}
-    for name in names:
+    for name in filter(None, (name.strip() for name in names)):
         record = naming(column, name)
         if record is None or record.id not in may:
             known = [lookup.called(other) for other in lookup.may_lead_to(column)]

@@ -15,7 +15,9 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple, cast
 
+from riskreg.domain.assessment_records import ChangeAssessment
 from riskreg.domain.fields import Field, Kind, stored_fields, visible_fields
+from riskreg.domain.follow_up_records import Action
 from riskreg.domain.history import NAMES
 from riskreg.domain.records import (
     KIND_OF,
@@ -25,6 +27,7 @@ from riskreg.domain.records import (
     Goal,
     Indicator,
     Record,
+    Undertaking,
 )
 from riskreg.texts import N_
 
@@ -34,6 +37,9 @@ NAMED: dict[type[Record], str] = {
     Goal: N_("Goals"),
     Indicator: N_("Indicators"),
     Event: N_("Events"),
+    Undertaking: N_("Undertakings"),
+    ChangeAssessment: N_("Assessments"),
+    Action: N_("Actions"),
 }
 _KEY_HEADING = re.compile(r"riskreg (\w+) (\d{4}):((?: \w+)*)")
 _WIDTH = 4  # bytes of a mark
@@ -97,7 +103,7 @@ def columns_of(kind: type[Record]) -> tuple[Column, ...]:
 def _columns_of(kind: type[Record]) -> tuple[Column, ...]:
     stored = stored_fields(kind)
     columns = []
-    if any(field.kind is Kind.POSITION for field in stored):  # what has an order is numbered
+    if is_numbered(kind):
         columns.append(Column("number", N_("No."), Role.NUMBER))
     columns += [Column(f.name, f.label, Role.FIELD, f.kind, f) for f in visible_fields(kind)]
     columns += [
@@ -112,6 +118,11 @@ def _columns_of(kind: type[Record]) -> tuple[Column, ...]:
                     Column(through.table, table_name(second), Role.LINKS, target=second, through=through)
                 )
     return tuple(columns)
+
+
+def is_numbered(kind: type[Record]) -> bool:
+    """Whether the records of a kind have numbers: those that have an order of their own."""
+    return any(field.kind is Kind.POSITION for field in stored_fields(kind))
 
 
 def ends_of(kind: type[Record]) -> tuple[type[Record], ...]:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from riskreg.domain.change import Change
 from riskreg.domain.checks import refuse_text, refuse_unprintable
 from riskreg.domain.fields import Choice, Field, Kind, field_of, stored_fields
+from riskreg.domain.numbers import decimal_of
 from riskreg.domain.ordering import next_position
 from riskreg.domain.records import ControlPoint, Goal, Indicator, Plan
 from riskreg.domain.scales import GoalKind, Origin
@@ -100,6 +102,14 @@ class _Reader:
             self._refuse(text, N_("“{cell}” is not a whole number. Write it with digits only."))
         return value
 
+    def decimal(self, spec: Field, text: str) -> Decimal | None:
+        """The number that a cell is, with a comma or a point."""
+        with suppress(ValueError):
+            return decimal_of(text)
+        if not is_placeholder(text):
+            self._refuse(text, N_("“{cell}” is not a number. Write it as 2,5 or 2.5."))
+        return None
+
     def day(self, spec: Field, text: str) -> date | None:
         """The day that a cell names."""
         with suppress(ValueError):
@@ -127,6 +137,7 @@ _READING: dict[Kind, Callable[[_Reader, Field, str], object]] = {
     Kind.STEP: _Reader.step,
     Kind.CHOICE: _Reader.choice,
     Kind.NUMBER: _Reader.number,
+    Kind.DECIMAL: _Reader.decimal,
     Kind.DATE: _Reader.day,
     Kind.TIME: _Reader.clock,
 }

@@ -12,7 +12,7 @@ from riskreg.domain.history import title
 from riskreg.domain.records import Record
 from riskreg.domain.scales import GoalKind
 from riskreg.domain.year import Year
-from riskreg.exchange.columns import Column, Role, end_names
+from riskreg.exchange.columns import Column, Role, end_names, is_numbered
 
 
 class Lookup:
@@ -50,12 +50,16 @@ class Lookup:
         if column.role is Role.FIELD:
             return attrgetter(column.name)
         if column.role is Role.NUMBER:
-            return self.year.number_of
+            return self.number
         return lambda record: frozenset(map(identity, self.others(record, column)))
 
     def called(self, record: Record) -> str:
         """What the cells of others call a record by: its number, or else its text or name."""
-        return self.year.number_of(record) or title(record)
+        return self.number(record) or title(record)
+
+    def number(self, record: Record) -> str:
+        """The record's number as printed; empty for one of a kind that has none."""
+        return self.year.number(record) if is_numbered(type(record)) else ""  # type: ignore[arg-type]
 
     def may_lead_to(self, column: Column) -> tuple[Record, ...]:
         """The records that may be named in a column of links."""

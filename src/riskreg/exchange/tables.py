@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeAlias
 
-from riskreg.domain.fields import Field, Kind
+from riskreg.domain.assessing import lifted_as
+from riskreg.domain.assessment_records import AssessmentBenefit, AssessmentParticipant, AssessmentRisk
+from riskreg.domain.fields import Field, Kind, visible_fields
 from riskreg.domain.records import Record
 from riskreg.domain.wording import SAYING
-from riskreg.domain.year import Year
+from riskreg.domain.year import AssessmentPart, Year
 from riskreg.exchange.columns import (
     Column,
     Role,
@@ -21,17 +24,25 @@ from riskreg.exchange.columns import (
     table_name,
 )
 from riskreg.exchange.lookup import Lookup
-from riskreg.texts import Texts
+from riskreg.texts import N_, Texts
 
-Value: TypeAlias = str | int | date | None
+Value: TypeAlias = str | int | Decimal | date | None
 
 # How a kind of value leaves: numbers and days as such, so that a spreadsheet can reckon with them.
-_AS_IT_IS = frozenset({Kind.STEP, Kind.NUMBER, Kind.DATE, Kind.POSITION})
+_AS_IT_IS = frozenset({Kind.STEP, Kind.NUMBER, Kind.DECIMAL, Kind.DATE, Kind.POSITION})
+
+# The parts of assessments, each on a sheet of its own, to read; a sheet's name has at most 31 characters.
+_PARTS: dict[type[AssessmentPart], str] = {
+    AssessmentParticipant: N_("Participants"),
+    AssessmentBenefit: N_("Positive consequences"),
+    AssessmentRisk: N_("Risks of changes"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A heading row and what stands under it.  The last column holds the keys when `columns` tells of it."""
+    """A heading row and what stands under it.  One that may come back tells of its columns, and has keys in
+    the last of them."""
 
     name: str
     headings: tuple[str, ...]
@@ -42,9 +53,10 @@ class Table:
 
 def tables_of(year: Year, _: Texts) -> tuple[Table, ...]:
     """Every kind of record that is followed from year to year, each with its number, its fields, what it is
-    linked to, and its key."""
+    linked to, and its key; then what assessments consist of."""
     lookup = Lookup(year)
-    return tuple(_table(kind, lookup, _) for kind in listed_kinds())
+    keyed = (_table(kind, lookup, _) for kind in listed_kinds())
+    return (*keyed, *(_parts(kind, year, _) for kind in _PARTS))
 
 
 def table_of(kind: type[Record], year: Year, _: Texts) -> Table:
@@ -64,6 +76,33 @@ def _table(kind: type[Record], lookup: Lookup, _: Texts) -> Table:
     )
 
 
+def _parts(kind: type[AssessmentPart], year: Year, _: Texts) -> Table:
+    """What the assessments of a year consist of, each row with the number of its assessment."""
+    fields = visible_fields(kind)
+    cells = [_field_cell(field, _) for field in fields]
+    rows = tuple(
+        (
+            f"{year.number(assessment)}.{at}",
+            *(cell(part) for cell in cells),
+            *((_lifted(year, part),) if isinstance(part, AssessmentRisk) else ()),
+        )
+        for assessment in year.assessments
+        for at, part in enumerate(year.parts(assessment, kind), 1)  # type: ignore[type-var]
+    )
+    more = (N_("In the register"),) if kind is AssessmentRisk else ()
+    return Table(
+        name=_(_PARTS[kind]),
+        headings=(_(N_("No.")), *(_(field.label) for field in fields), *map(_, more)),
+        kinds=(Kind.LINE, *(field.kind for field in fields), *(Kind.LINE for _more in more)),
+        rows=rows,
+    )
+
+
+def _lifted(year: Year, risk: AssessmentRisk) -> str:
+    point = lifted_as(year, risk)
+    return year.number(point) if point else ""
+
+
 def _rows(
     kind: type[Record], columns: tuple[Column, ...], lookup: Lookup, _: Texts
 ) -> Iterator[tuple[Value, ...]]:
@@ -79,7 +118,7 @@ def _cell(column: Column, lookup: Lookup, _: Texts) -> Callable[[Any], Value]:
     if column.field is not None and column.role is Role.FIELD:
         return _field_cell(column.field, _)
     if column.role is Role.NUMBER:
-        return lookup.year.number_of
+        return lookup.number
     return lambda record: ", ".join(map(lookup.called, lookup.others(record, column)))
 
 

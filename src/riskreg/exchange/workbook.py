@@ -6,6 +6,7 @@ import datetime
 import math
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -38,13 +39,14 @@ WIDTHS: dict[Kind, float] = {
     Kind.STEP: 12,
     Kind.CHOICE: 24,
     Kind.NUMBER: 12,
+    Kind.DECIMAL: 12,
     Kind.DATE: 12,
     Kind.PICTURE: 8,
     Kind.BLOB: 8,
     Kind.TIME: 8,
 }
 _NUMBER_WIDTH = 7  # K1, K2 …
-_LINKS_WIDTH = 14
+_ROLE_WIDTHS = {Role.NUMBER: _NUMBER_WIDTH, Role.LINK: 14, Role.LINKS: 14}
 _ON_A_PAGE = 180  # of such characters
 _LINE, _HIGHEST = 15, 405  # heights of rows
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # what the format reads as the code of a character
@@ -53,7 +55,7 @@ _GUARDED = _SIGNS | {"#"}  # with which an error begins
 _TEXTS = (Kind.LINE, Kind.PARAGRAPH, Kind.LINEAGE)
 _TOP = Alignment(vertical="top", wrap_text=True)
 _TOP_LEFT = Alignment(horizontal="left", vertical="top")
-_EXACT = 10**15  # a spreadsheet keeps no more digits of a number
+_DIGITS = 15  # a spreadsheet keeps no more of a number
 _FIRST_DAY = datetime.date(1900, 3, 1)  # before it, spreadsheets count the days differently
 
 
@@ -84,13 +86,15 @@ def _set_text_at_top(book: Workbook) -> None:
 
 def _add(book: Workbook, table: Table, lists: Lists, year: Year) -> None:
     sheet = book.create_sheet(table.name)
-    for at, (column, kind) in enumerate(zip(table.columns, table.kinds, strict=True), 1):
+    for at, kind in enumerate(table.kinds, 1):
         about = sheet.column_dimensions[get_column_letter(at)]
-        about.width = {Role.NUMBER: _NUMBER_WIDTH, Role.LINKS: _LINKS_WIDTH}.get(column.role, WIDTHS[kind])
+        about.width, about.alignment = WIDTHS[kind] if at > 1 else _NUMBER_WIDTH, _TOP
+    for at, column in enumerate(table.columns, 1):
+        about = sheet.column_dimensions[get_column_letter(at)]
+        about.width = _ROLE_WIDTHS.get(column.role, WIDTHS[column.kind])
         about.hidden = column.role is Role.KEY
-        about.alignment = _TOP
     sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.headings))}{len(table.rows) + 1}"
     lists.guide(sheet, table)
     tint_risk_values(sheet, table, year)
     _set_up_page(sheet, table)
@@ -139,11 +143,12 @@ def _set_up_page(sheet: Worksheet, table: Table) -> None:
 
 
 def _headings(sheet: Worksheet, table: Table) -> Iterator[Any]:
-    """The headings; those of columns that are only read step back."""
-    for heading, column in zip(table.headings, table.columns, strict=True):
+    """The headings; those of columns that are not read when the file comes back lean."""
+    is_read = [column.is_read for column in table.columns] or [False] * len(table.headings)
+    for heading, read in zip(table.headings, is_read, strict=True):
         cell = WriteOnlyCell(sheet, heading)
         cell.alignment = _TOP
-        cell.font = Font(FONT, SIZE, bold=True, italic=not column.is_read, color=hexadecimal(ACCENT))
+        cell.font = Font(FONT, SIZE, bold=True, italic=not read, color=hexadecimal(ACCENT))
         cell.fill = PatternFill("solid", fgColor=hexadecimal(SHADE))
         yield cell
 
@@ -165,4 +170,6 @@ def _number(sheet: Worksheet, value: Value) -> Any:
         cell = WriteOnlyCell(sheet, value)
         cell.alignment = _TOP_LEFT
         return cell
-    return str(value) if isinstance(value, int) and abs(value) >= _EXACT else value
+    if isinstance(value, Decimal) and len(value.as_tuple().digits) >= _DIGITS:
+        return f"{value:f}"
+    return str(value) if isinstance(value, int) and abs(value) >= 10**_DIGITS else value

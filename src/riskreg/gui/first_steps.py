@@ -18,7 +18,7 @@ class FirstSteps(QWidget):
     new_wanted = Signal()
     import_wanted = Signal()
 
-    def __init__(self, title_text: str, why: str, deed: str, _: Texts) -> None:
+    def __init__(self, title_text: str, why: str, deed: str, _: Texts, *, imports: bool = True) -> None:
         super().__init__()
         title = QLabel(title_text)
         font = title.font()
@@ -37,6 +37,8 @@ class FirstSteps(QWidget):
         self.new.clicked.connect(self.new_wanted)
         self.bring = QPushButton(_("Import a spreadsheet…"))
         self.bring.clicked.connect(self.import_wanted)
+        if not imports:
+            self.bring.hide()
         self._dress()
         buttons = QHBoxLayout()
         buttons.addStretch(1)

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from riskreg.domain.checks import findings_of
 from riskreg.domain.fields import Field
-from riskreg.domain.records import ControlPoint, Goal, Indicator, Record
+from riskreg.domain.records import ControlPoint, Goal, Indicator, Record, Undertaking
 from riskreg.domain.wording import decision_said, risk_said
 from riskreg.domain.year import Year
 from riskreg.gui import look
+from riskreg.gui.assessment_links import LiftedFrom
 from riskreg.gui.cells import paint_chip
 from riskreg.gui.editors import MIXED, Editor, offered
 from riskreg.gui.links_section import LinksSection
@@ -119,9 +120,11 @@ class PointForm(RecordForm):
         self._remarks = {name: Remark() for name in _REMARKED}
         for name, remark in self._remarks.items():
             self.rows[name].column.addWidget(remark)
-        self.links = LinksSection(session, (Goal, Indicator))
-        self.links_heading = self.add_heading(self._("Goals and indicators"))
+        self.links = LinksSection(session, (Goal, Indicator, Undertaking))
+        self.links_heading = self.add_heading(self._("Goals, indicators and undertakings"))
         self.column.addWidget(self.links)
+        self.origin = LiftedFrom(session)
+        self.column.addWidget(self.origin)
         self.history = PointHistory(session)
         self.column.addWidget(self.history)
         self.column.addStretch(1)
@@ -159,6 +162,7 @@ class PointForm(RecordForm):
         for widget in (self.links, self.links_heading, self.history, self.rows["risk_value"]):
             widget.setVisible(point is not None)
         self.links.show_record(point)
+        self.origin.show_point(point)
         count = len(self.records)
         self._several.setVisible(count > 1)
         self.title.setText(
