@@ -248,6 +248,7 @@ COMMANDS = (
                 type=Path,
                 required=True,
             ),
+            _argument("--as", about=N_("what a CSV file holds: goals …"), dest="kind", metavar="KIND"),
             _WHICH_YEAR,
         ),
     ),

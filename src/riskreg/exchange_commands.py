@@ -16,6 +16,7 @@ from riskreg.texts import N_, Texts, texts
 
 if TYPE_CHECKING:
     from riskreg.domain.change import Contents
+    from riskreg.domain.records import Record
     from riskreg.exchange.round_trip import KeyedSheet
     from riskreg.register import Register
 
@@ -107,6 +108,7 @@ def export(given: argparse.Namespace, _: Texts) -> int:
     from riskreg.keeping import stand_of
 
     spare(given.output, given.file)
+    kind = _kind_wanted(given.kind, given.output.suffix.lower())
     with opened(given.file, for_reading=True) as register:
         if given.output.suffix.lower() == SUFFIX:
             write_whole(given.output, json_of(register.contents))
@@ -116,9 +118,22 @@ def export(given: argparse.Namespace, _: Texts) -> int:
         year = register.year(given.year or register.newest_year)
         stand = stand_of(register)
     paper = texts(year.organisation.language)
-    write_whole(given.output, exported(year, given.output.suffix, paper, stand))
+    write_whole(given.output, exported(year, given.output.suffix, paper, stand, kind))
     print(_(N_("The plan for {year} is now in {path}."), year=year.plan.year, path=given.output))
     return DONE
+
+
+def _kind_wanted(name: str | None, suffix: str) -> type[Record] | None:
+    """The kind of record that a CSV file is to hold.  Trouble when there is none of that name."""
+    from riskreg.exchange.columns import listed_kinds
+
+    kinds = {f"{kind.table.replace('_', '-')}s": kind for kind in listed_kinds()}
+    if name is not None and (name not in kinds or suffix != ".csv"):
+        raise Trouble(
+            N_("--as says what a CSV file holds, one of {known}. An XLSX file holds everything."),
+            known=", ".join(kinds),
+        )
+    return kinds[name] if name else None
 
 
 def _warn_of_damage(register: Register, _: Texts) -> None:

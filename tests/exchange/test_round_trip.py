@@ -432,8 +432,8 @@ def test_by_command_as_one_step(tmp_path: Path, capsys: pytest.CaptureFixture[st
     ]
     with closing(open_register(path)) as register:
         before = everything(register)
-    assert "2 cells changed, 0 rows added in the plan for 2022." in command(capsys, "import", path, file)[1]
-    assert "0 cells changed" in command(capsys, "import", path, file)[1]  # twice changes nothing
+    assert "2 cells changed in the plan for 2022." in command(capsys, "import", path, file)[1]
+    assert "Nothing changed" in command(capsys, "import", path, file)[1]  # twice changes nothing
     with closing(open_register(path)) as register:
         assert register.year(2022).control_points[0].likelihood == 4
         register.undo()
@@ -472,3 +472,17 @@ def test_a_decision_is_known_in_any_language(book: Path, contents: Contents) -> 
     edit_cell(book, "Kontrollmoment", 2, "Beslut", "Dismiss")
     year = after(brought_back(book, contents), contents)
     assert year.control_points[0].decision is Decision.DISMISS
+
+
+def test_a_csv_file_of_any_kind_goes_out_and_comes_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(a_register(tmp_path, points=4)) as register:
+        path, file = register.path, tmp_path / "goals.csv"
+    assert command(capsys, "export", path, "-o", file, "--as", "goals")[0] == 0
+    text = file.read_text("utf-8-sig")
+    file.write_text(text.replace("Mål 2", "Ett nytt mål"), encoding="utf-8")
+    assert "1 cell changed in the plan" in command(capsys, "import", path, file)[1]
+    for words in (["--as", "planets"], ["--as", "goals", "-o", tmp_path / "goals.xlsx"]):
+        code, _out, err = command(capsys, "export", path, "-o", file, *words)
+        assert (code, "control-points, goals, indicators" in err) == (2, True)

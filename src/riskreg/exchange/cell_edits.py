@@ -240,9 +240,13 @@ def troubles_said(row: RowEdit, _: Texts, *, only_bad: bool = False) -> Iterator
 
 def done_said(edits: CellEdits, _: Texts) -> str:
     """How much is changed and added."""
-    changed = _.n("{count} cell changed", "{count} cells changed", edits.changed_cells)
-    added = _.n("{count} row added", "{count} rows added", edits.counted(Outcome.ADDED))
-    return _(N_("{changed}, {added} in the plan for {year}."), changed=changed, added=added, year=edits.year)
+    parts = []
+    if changed := edits.changed_cells:
+        parts.append(_.n("{count} cell changed", "{count} cells changed", changed))
+    if added := edits.counted(Outcome.ADDED):
+        parts.append(_.n("{count} row added", "{count} rows added", added))
+    what = ", ".join(parts) or _(N_("Nothing changed"))
+    return _(N_("{what} in the plan for {year}."), what=what, year=edits.year)
 
 
 def json_value(value: object) -> Any:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from riskreg.domain.records import ControlPoint
+from riskreg.domain.records import ControlPoint, Record
 from riskreg.domain.wheel import Stand
 from riskreg.domain.year import Year
 from riskreg.exchange.calendar import calendar_of
@@ -25,8 +25,8 @@ def _as_xlsx(year: Year, _: Texts) -> bytes:
     return workbook(year, tables_of(year, _), made, _)
 
 
-def _as_csv(year: Year, _: Texts) -> bytes:
-    return csv_of(table_of(ControlPoint, year, _))  # one table is all that a CSV file holds
+def _as_csv(year: Year, _: Texts, kind: type[Record] = ControlPoint) -> bytes:
+    return csv_of(table_of(kind, year, _))  # one table is all that a CSV file holds
 
 
 def _as_docx(year: Year, _: Texts) -> bytes:
@@ -39,9 +39,13 @@ EXPORTS: Mapping[str, Export] = MappingProxyType({".xlsx": _as_xlsx, ".docx": _a
 CALENDAR = ".ics"  # of events, which say when they were last changed
 
 
-def exported(year: Year, suffix: str, _: Texts, stand: Stand | None = None) -> bytes:
+def exported(
+    year: Year, suffix: str, _: Texts, stand: Stand | None = None, kind: type[Record] | None = None
+) -> bytes:
     """The year as the content of a file with that ending; a calendar says how new it is by the `stand` of the
-    register.  Trouble when there is no such export."""
+    register, and a CSV file holds records of a `kind`.  Trouble when there is no such export."""
+    if kind and suffix.lower() == ".csv":
+        return _as_csv(year, _, kind)
     if suffix.lower() == CALENDAR:
         return calendar_of(year, stand or Stand(), _)
     if export := EXPORTS.get(suffix.lower()):

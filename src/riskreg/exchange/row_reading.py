@@ -144,7 +144,7 @@ class RowReader:
                 follows = {
                     cell_said(column, getattr(r, column.name), self.lookup, self._) for r in (record, after)
                 }
-                if text.strip() not in follows:
+                if text.strip() and text.strip() not in follows:
                     found.troubles.append(CellTrouble(column, text, self._(_WORKED_OUT), is_bad=False))
 
     def _take(
