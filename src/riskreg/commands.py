@@ -17,6 +17,7 @@ from riskreg.texts import N_, Texts
 
 if TYPE_CHECKING:
     from riskreg.domain.history_filter import HistoryFilter
+    from riskreg.exchange.sheet import Sheet
     from riskreg.keeping import Version
     from riskreg.register import Register
     from riskreg.store.backup import Backup
@@ -55,8 +56,8 @@ def new(given: argparse.Namespace, _: Texts) -> int:
     return DONE
 
 
-def import_(given: argparse.Namespace, _: Texts) -> int:
-    """Take in a spreadsheet, or show what would be taken in."""
+def import_(given: argparse.Namespace, _: Texts, sheets: Sequence[Sheet] = ()) -> int:
+    """Take in a spreadsheet, or show what would be taken in; its sheets, when they are read already."""
     from riskreg.exchange.intake import propose
     from riskreg.exchange.mapping import Source, find_layout
     from riskreg.exchange.sheet import read_sheets
@@ -65,7 +66,8 @@ def import_(given: argparse.Namespace, _: Texts) -> int:
     with opened(given.file) as register:
         year = register.year(given.year or register.newest_year)
         source = Source(given.source_kind) if given.source_kind else None
-        layout = find_layout(read_sheets(given.source), _, source=source, sheet_name=given.sheet)
+        sheets = sheets or read_sheets(given.source)
+        layout = find_layout(sheets, _, source=source, sheet_name=given.sheet)
         proposal = propose(layout, year, _)
         if given.report:
             told = json.dumps(proposal.as_json(_), ensure_ascii=False, indent=2)

@@ -30,10 +30,11 @@ def import_(given: argparse.Namespace, _: Texts) -> int:
 
     if given.source.suffix.lower() == SUFFIX:
         return _move_in(given, _)
-    keyed = keyed_sheets(read_sheets(given.source))
+    sheets = read_sheets(given.source)
+    keyed = keyed_sheets(sheets)
     if keyed and not given.source_kind and not given.sheet:
         return _bring_back(given, keyed, _)
-    return commands.import_(given, _)
+    return commands.import_(given, _, sheets)
 
 
 def _bring_back(given: argparse.Namespace, keyed: Sequence[KeyedSheet], _: Texts) -> int:

@@ -26,8 +26,8 @@ from riskreg.texts import N_, Texts
 
 SUFFIX = ".json"
 FORMAT, VERSION = "riskreg", 1
-MAX_BYTES = 100_000_000
-MAX_VALUES = 3_000_000
+MAX_BYTES = 60_000_000
+MAX_VALUES = 1_000_000
 _LARGEST = 2**63 - 1  # that a file of a register can hold
 
 _Place: TypeAlias = tuple[type[Record], int | None]  # kind and id
