@@ -15,7 +15,8 @@ import openpyxl
 import pytest
 
 from riskreg import __version__, commands
-from riskreg.cli import COMMANDS, main
+from riskreg.cli import main
+from riskreg.command_table import COMMANDS
 from riskreg.domain.assessment_records import AssessmentRisk, ChangeAssessment
 from riskreg.domain.follow_up_records import YearReport
 from riskreg.domain.scales import Decision, Stage

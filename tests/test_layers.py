@@ -32,7 +32,14 @@ LAYERS = (
     ("verifying",),
     ("gui",),
     ("commands",),
-    ("edition_commands", "exchange_commands", "wheel_commands", "year_commands"),
+    (
+        "edition_commands",
+        "exchange_commands",
+        "wheel_commands",
+        "workshop_commands",
+        "year_commands",
+    ),
+    ("command_table",),
     ("cli",),
     ("__main__",),
 )

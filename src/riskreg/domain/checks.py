@@ -6,17 +6,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from riskreg.domain.assessing import refuse_assessment
-from riskreg.domain.change import Change, Contents, all_of
+from riskreg.domain.change import Change, Contents, all_of, found
 from riskreg.domain.fields import Field, Kind, stored_fields
 from riskreg.domain.follow_up_records import Action, FollowUpPeriod
 from riskreg.domain.follow_up_rules import refuse_follow_up
 from riskreg.domain.pictures import unpacked
 from riskreg.domain.printable import unprintable
 from riskreg.domain.records import ControlPoint, Event, Goal, Indicator, Plan, Record, ScaleStep
+from riskreg.domain.restoring import plan_of
 from riskreg.domain.scales import ACTIVE, PASSIVE, Decision, GoalKind
 from riskreg.domain.wheel import refuse_event
+from riskreg.domain.workshop_records import Vote
 from riskreg.domain.year import Year
 from riskreg.faults import Marked, Trouble
 from riskreg.texts import N_, Texts
@@ -110,7 +113,7 @@ def refuse_unprintable(field: Field, value: object) -> None:
 
 
 def _refuse_step(field: Field, value: int, record: Record, contents: Contents) -> None:
-    plan_id = getattr(record, "plan_id", None)
+    plan_id = _plan_id_of(record, contents)
     steps = [s.value for s in all_of(contents, ScaleStep) if s.plan_id == plan_id and s.axis == field.axis]
     if value not in steps:
         raise Trouble(
@@ -121,14 +124,23 @@ def _refuse_step(field: Field, value: int, record: Record, contents: Contents) -
         )
 
 
+def _plan_id_of(record: Record, contents: Contents) -> int | None:
+    """The plan whose scales a record is scored on; asked of every scored record, so the short way first."""
+    if isinstance(record, ControlPoint):
+        return record.plan_id
+    plan = plan_of(record, partial(found, contents))
+    return plan.id if plan else None
+
+
 def _refuse_lost_step(step: ScaleStep, contents: Contents) -> None:
     """A step that is taken off its scale, or given another value, must not leave scores off the scale."""
     left = {(s.plan_id, s.axis, s.value) for s in all_of(contents, ScaleStep)}
     if (step.plan_id, step.axis, step.value) in left:
         return
-    fields = [f.name for f in stored_fields(ControlPoint) if f.kind is Kind.STEP and f.axis == step.axis]
-    for point in all_of(contents, ControlPoint):
-        if point.plan_id == step.plan_id and step.value in (getattr(point, name) for name in fields):
+    for scored in (*all_of(contents, ControlPoint), *all_of(contents, Vote)):
+        names = [f.name for f in stored_fields(type(scored)) if f.kind is Kind.STEP and f.axis == step.axis]
+        in_use = step.value in (getattr(scored, name) for name in names)
+        if in_use and _plan_id_of(scored, contents) == step.plan_id:
             raise Trouble(
                 N_("The step {value} “{name}” is in use. Score those control points anew first."),
                 value=step.value,

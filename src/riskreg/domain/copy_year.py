@@ -33,7 +33,8 @@ def copy_year(
     `keep_decisions` the decisions and their analysis come along, otherwise they start empty.
     Events of the annual wheel move to the same weekday in the same week (`wheel.moved_on`), not done.  The
     report periods come along moved to the new year, without their results, and so do actions still open.
-    `add` stores a record and returns it with its id.
+    The participants of the workshop come along, their votes stay behind.  `add` stores a record and returns
+    it with its id.
     """
     plan = add(
         replace(
@@ -85,6 +86,7 @@ def copy_year(
         year.periods,
         tuple(action for action in year.actions if is_open(action)),
         year.point_undertakings,
+        year.participants,
     ):
         for record in group:
             carry(record)

@@ -31,6 +31,7 @@ from riskreg.domain.records import (
     Undertaking,
 )
 from riskreg.domain.scales import Origin, Scope, Stage
+from riskreg.domain.workshop_records import Participant, Vote
 from riskreg.domain.year import Year
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
@@ -57,9 +58,11 @@ CONTENT: dict[Scope, frozenset[type[Record]]] = {
             GoalIndicator,
             Undertaking,
             ControlPointUndertaking,
+            Participant,
+            Vote,
         }
     ),
-    Scope.MANDATORY: frozenset({ScaleStep, RiskBand, ControlPoint}),  # of the points only the mandatory ones
+    Scope.MANDATORY: frozenset({ScaleStep, RiskBand, ControlPoint, Vote}),  # only of mandatory points
 }
 
 
@@ -236,7 +239,7 @@ def deciding(contents: Contents, record: Record) -> Edition | None:
             plan
             and edition.plan_id == plan.id
             and edition.number == plan.edition
-            and _is_about(edition, record)
+            and _is_about(edition, record, contents)
         ):
             return edition
     return None
@@ -319,10 +322,12 @@ def plan_of(contents: Contents, record: Record) -> Plan | None:
     return None
 
 
-def _is_about(edition: Edition, record: Record) -> bool:
+def _is_about(edition: Edition, record: Record, contents: Contents) -> bool:
     if type(record) not in CONTENT[edition.scope]:
         return False
-    is_own = isinstance(record, ControlPoint) and record.origin is not Origin.MANDATORY
+    voted = record.control_point_id if isinstance(record, Vote) else None
+    point = found(contents, ControlPoint.table, voted) if voted else record
+    is_own = isinstance(point, ControlPoint) and point.origin is not Origin.MANDATORY
     return edition.scope is Scope.PLAN or not is_own
 
 

@@ -43,6 +43,7 @@ from riskreg.domain.scales import (
     UndertakingKind,
     UndertakingPhase,
 )
+from riskreg.domain.workshop_records import WORKSHOP_RECORDS
 from riskreg.texts import N_
 
 
@@ -288,6 +289,7 @@ RECORDS: tuple[type[Record], ...] = (
     Event,
     *ASSESSMENT_RECORDS,
     *FOLLOW_UP_RECORDS,
+    *WORKSHOP_RECORDS,
 )
 
 KIND_OF: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}  # by table

@@ -27,8 +27,13 @@ class Deeds(Protocol):
 
 
 def refuse_removal(year: Year, step: ScaleStep) -> None:
-    """Raise Trouble when a step cannot go because a control point uses it."""
-    users = [year.number(p) for p in year.control_points if getattr(p, step.axis.value) == step.value]
+    """Raise Trouble when a step cannot go because a control point or a vote on it uses it."""
+    voted = {v.control_point_id for v in year.votes if getattr(v, step.axis.value) == step.value}
+    users = [
+        year.number(p)
+        for p in year.control_points
+        if getattr(p, step.axis.value) == step.value or p.id in voted
+    ]
     if users:
         raise Trouble(
             N_("Step {step} of “{scale}” is used by {points}. Assess them anew first, then remove the step."),

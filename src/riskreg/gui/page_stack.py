@@ -84,7 +84,12 @@ class PageEntry:
 
 PAGES = (
     PageEntry("overview", N_("Overview"), _overview),
-    PageEntry("risks", N_("Risks"), _risks, frozenset({"new_point", "focus_search", "set_matrix_shown"})),
+    PageEntry(
+        "risks",
+        N_("Risks"),
+        _risks,
+        frozenset({"new_point", "record_risks", "focus_search", "set_matrix_shown"}),
+    ),
     PageEntry("goals", N_("Goals"), _goals, frozenset({"new_goal", "new_indicator"})),
     PageEntry("follow-up", N_("Follow-up"), _follow_up, frozenset({"new_action"})),
     PageEntry("undertakings", N_("Undertakings"), _undertakings, frozenset({"new_undertaking"})),

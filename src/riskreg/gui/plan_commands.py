@@ -60,6 +60,13 @@ class PlanCommands:
         if self._desk.session and self._desk.is_kept():
             PlanDetailsDialog(self._desk.session, self._window).exec()
 
+    def hold_workshop(self) -> None:
+        """Go through the risks with everybody, on the whole screen."""
+        from riskreg.gui.workshop import WorkshopWindow
+
+        if self._desk.session and self._desk.is_kept():
+            WorkshopWindow(self._desk.session, self._window).begin()
+
     def copy_year(self) -> None:
         """Ask what to carry to a new year."""
         from riskreg.gui.copy_year import CopyYearDialog

@@ -37,6 +37,7 @@ _ALWAYS = frozenset({*_ABOUT_THE_FILE, "set_language", "show_guide", "show_about
 # What an empty page proposes to do first: the page's signal and the command that does it.
 _PROPOSED = {
     "new_point_wanted": "new_point",
+    "many_wanted": "record_risks",
     "new_goal_wanted": "new_goal:goal",
     "import_wanted": "import_file",
 }
