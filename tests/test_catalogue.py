@@ -133,8 +133,10 @@ def test_the_translators_find_it(house: House) -> None:
 SOME = {
     "LONGEST": frozenset(Kind) - {Kind.LINE, Kind.PARAGRAPH},  # only texts have a length
     "_READING": INTERNAL | {Kind.PICTURE, Kind.STEP},  # no table tells them; steps are read by their scale
+    "READING": INTERNAL | {Kind.PICTURE},  # no table tells them
     "PARSING": INTERNAL | {Kind.STEP, Kind.CHOICE, Kind.PICTURE},  # chosen, never typed
     "_DEFAULTS": frozenset(Kind),  # the others have none
+    "_PACKED": frozenset(Kind) - {Kind.PICTURE, Kind.BLOB},  # the others are values of their own
 }
 
 

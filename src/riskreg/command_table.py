@@ -7,7 +7,14 @@ import re
 from pathlib import Path
 from typing import Any
 
-from riskreg import commands, edition_commands, wheel_commands, workshop_commands, year_commands
+from riskreg import (
+    commands,
+    edition_commands,
+    exchange_commands,
+    wheel_commands,
+    workshop_commands,
+    year_commands,
+)
 from riskreg.parsing import Argument, Command
 from riskreg.texts import LANGUAGES, N_
 
@@ -45,11 +52,11 @@ COMMANDS = (
     ),
     Command(
         "import",
-        N_("take in control points or goals from a spreadsheet"),
-        commands.import_,
+        N_("take in control points or goals from a spreadsheet, or a whole register from JSON"),
+        exchange_commands.import_,
         (
             _FILE,
-            _argument("source", about=N_("an XLSX, XLS, ODS or CSV file"), metavar="SOURCE", type=Path),
+            _argument("source", about=N_("a spreadsheet or a register as JSON"), metavar="SOURCE", type=Path),
             _WHICH_YEAR,
             _argument(
                 "--as",
@@ -166,25 +173,25 @@ COMMANDS = (
     ),
     Command(
         "export",
-        N_("write a year as a spreadsheet, for Word, or its annual wheel as a calendar"),
-        commands.export,
+        N_("write a year as a spreadsheet, for Word or as a calendar, or the whole register as JSON"),
+        exchange_commands.export,
         (
             _FILE,
             _argument(
                 "-o",
                 "--output",
-                about=N_("the XLSX, CSV, DOCX or ICS file to write"),
+                about=N_("the XLSX, CSV, DOCX, ICS or JSON file to write"),
                 metavar="OUT",
                 type=Path,
                 required=True,
             ),
-            _WHICH_YEAR,
             _argument(
                 "--as",
-                about=N_("only the mandatory control points, in the columns that they came in"),
-                dest="what",
-                choices=("mandatory",),
+                about=N_("what a CSV file holds: goals …; mandatory: their list as it came, CSV or XLSX"),
+                dest="kind",
+                metavar="KIND",
             ),
+            _WHICH_YEAR,
         ),
     ),
     Command(

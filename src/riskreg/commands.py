@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 from riskreg.domain.wording import moment_said, recovered_said, size_said
 from riskreg.faults import Trouble
 from riskreg.files import is_there, must_not_exist, write_whole
-from riskreg.texts import N_, Texts, texts
+from riskreg.texts import N_, Texts
 
 if TYPE_CHECKING:
     from riskreg.domain.history_filter import HistoryFilter
-    from riskreg.exchange.layout import Layout
     from riskreg.keeping import Version
     from riskreg.register import Register
     from riskreg.store.backup import Backup
@@ -56,54 +55,6 @@ def new(given: argparse.Namespace, _: Texts) -> int:
     return DONE
 
 
-def import_(given: argparse.Namespace, _: Texts) -> int:
-    """Take in a spreadsheet, or show what would be taken in."""
-    from riskreg.exchange.intake import propose
-    from riskreg.exchange.mapping_file import as_file, keep_mapping
-    from riskreg.settings import Settings
-
-    _spare(given.report, given.file, given.source)
-    _spare(given.save_mapping, given.file, given.source)
-    with opened(given.file) as register:
-        year = register.year(given.year or register.newest_year)
-        layout = _layout(given, _)
-        proposal = propose(layout, year, _, keep_scales=given.keep_scales)
-        if given.report:
-            told = json.dumps(proposal.as_json(_), ensure_ascii=False, indent=2)
-            write_whole(given.report, told.encode() + b"\n")
-        if given.save_mapping:
-            write_whole(given.save_mapping, as_file(layout))
-        if given.dry_run:
-            print("\n".join(proposal.lines(_)))
-            print(_(N_("This was a dry run: nothing is written.")))
-        else:
-            back_up_first(register, _)
-            with register.step(N_("Import {name}"), name=given.source.name) as edit:
-                proposal.write(edit)
-            if given.mapping:
-                keep_mapping(Settings(), layout)
-            print("\n".join(proposal.summary(_)))
-    return DONE
-
-
-def _layout(given: argparse.Namespace, _: Texts) -> Layout:
-    """The table to import, its columns as told, as they were before, or as they are guessed."""
-    from riskreg.exchange.layout import Source
-    from riskreg.exchange.mapping import find_layout
-    from riskreg.exchange.mapping_file import AS_BEFORE, FROM_FILE, kept_mapping, mapped, read_mapping
-    from riskreg.exchange.sheet import read_sheets
-    from riskreg.settings import Settings
-
-    mapping = read_mapping(given.mapping) if given.mapping else None
-    kind = given.source_kind or (mapping["source"] if mapping else "")
-    source = Source(kind) if kind else None
-    layout = find_layout(read_sheets(given.source), _, source=source, sheet_name=given.sheet)
-    if mapping:
-        return mapped(layout, mapping | {"source": layout.source}, FROM_FILE, _)
-    kept = kept_mapping(Settings(), layout)
-    return mapped(layout, kept | {"source": layout.source}, AS_BEFORE, _) if kept else layout
-
-
 def print_(given: argparse.Namespace, _: Texts) -> int:
     """Write a document as PDF."""
     from riskreg.adopting import document_for
@@ -111,7 +62,7 @@ def print_(given: argparse.Namespace, _: Texts) -> int:
     from riskreg.paper.documents import document_wanted
 
     document = document_wanted(given.document, given.documents).one(given.number)
-    _spare(given.output, given.file)
+    spare(given.output, given.file)
     with opened(given.file, for_reading=True) as register:
         year = register.year(given.year or register.newest_year)
         warning = "" if register.is_sound else damage_said(register.damaged, _)
@@ -119,22 +70,6 @@ def print_(given: argparse.Namespace, _: Texts) -> int:
     print(_(N_("The document is now in {path}."), path=given.output))
     if warning:
         print(f"riskreg: {warning}", file=sys.stderr)
-    return DONE
-
-
-def export(given: argparse.Namespace, _: Texts) -> int:
-    """Write a year as a file for other programs."""
-    from riskreg.exchange.export import exported, mandatory_exported
-    from riskreg.keeping import stand_of
-
-    _spare(given.output, given.file)
-    with opened(given.file, for_reading=True) as register:
-        year = register.year(given.year or register.newest_year)
-        stand = stand_of(register)
-    paper = texts(year.organisation.language)
-    wanted = mandatory_exported if given.what == "mandatory" else exported
-    write_whole(given.output, wanted(year, given.output.suffix, paper, stand))
-    print(_(N_("The plan for {year} is now in {path}."), year=year.plan.year, path=given.output))
     return DONE
 
 
@@ -381,7 +316,7 @@ def _progress(title: str) -> Report:
     return report
 
 
-def _spare(output: Path | None, *inputs: Path) -> None:
+def spare(output: Path | None, *inputs: Path) -> None:
     """Refuse to write over what is being read."""
     for path in inputs:
         if output and is_there(output) and is_there(path) and output.samefile(path):

@@ -22,6 +22,11 @@ def csv_of(table: Table) -> bytes:
     return written.getvalue().encode("utf-8-sig")
 
 
+def guarded(text: str) -> str:
+    """A text that no spreadsheet runs as a formula."""
+    return f"'{text}" if _RUN.match(text) else text
+
+
 def unguarded(text: str) -> str:
     """A text as it was before it was written: without the sign that kept it from being run."""
     return text[1:] if text[:1] == "'" and _RUN.match(text) else text
@@ -29,5 +34,5 @@ def unguarded(text: str) -> str:
 
 def _told(value: Value) -> str:
     if isinstance(value, str):
-        return f"'{value}" if _RUN.match(value) else value
+        return guarded(value)
     return "" if value is None else str(value)

@@ -6,12 +6,14 @@ import datetime
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from riskreg.domain.records import ControlPoint, Record
 from riskreg.domain.wheel import Stand
 from riskreg.domain.year import Year
 from riskreg.exchange.calendar import calendar_of
 from riskreg.exchange.csv_file import csv_of
+from riskreg.exchange.json_file import SUFFIX as WHOLE_REGISTER
 from riskreg.exchange.mandatory_list import mandatory_table
-from riskreg.exchange.tables import Table, tables_of
+from riskreg.exchange.tables import table_of, tables_of
 from riskreg.exchange.workbook import workbook
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
@@ -20,12 +22,11 @@ Export = Callable[[Year, Texts], bytes]
 
 
 def _as_xlsx(year: Year, _: Texts) -> bytes:
-    return workbook(tables_of(year, _), datetime.datetime.now(datetime.UTC).replace(tzinfo=None))
+    return workbook(year, tables_of(year, _), _now(), _)
 
 
-def _as_csv(year: Year, _: Texts) -> bytes:
-    control_points, *_others = tables_of(year, _)  # one table is all that a CSV file holds
-    return csv_of(control_points)
+def _as_csv(year: Year, _: Texts, kind: type[Record] = ControlPoint) -> bytes:
+    return csv_of(table_of(kind, year, _))  # one table is all that a CSV file holds
 
 
 def _as_docx(year: Year, _: Texts) -> bytes:
@@ -36,19 +37,16 @@ def _as_docx(year: Year, _: Texts) -> bytes:
 
 EXPORTS: Mapping[str, Export] = MappingProxyType({".xlsx": _as_xlsx, ".docx": _as_docx, ".csv": _as_csv})
 
-# The mandatory list goes back to the parent body as it came: one table, without the plan around it.
-_OF_A_TABLE: Mapping[str, Callable[[Table], bytes]] = MappingProxyType(
-    {
-        ".xlsx": lambda table: workbook([table], datetime.datetime.now(datetime.UTC).replace(tzinfo=None)),
-        ".csv": csv_of,
-    }
-)
 CALENDAR = ".ics"  # of events, which say when they were last changed
 
 
-def exported(year: Year, suffix: str, _: Texts, stand: Stand | None = None) -> bytes:
+def exported(
+    year: Year, suffix: str, _: Texts, stand: Stand | None = None, kind: type[Record] | None = None
+) -> bytes:
     """The year as the content of a file with that ending; a calendar says how new it is by the `stand` of the
-    register.  Trouble when there is no such export."""
+    register, and a CSV file holds records of a `kind`.  Trouble when there is no such export."""
+    if kind and suffix.lower() == ".csv":
+        return _as_csv(year, _, kind)
     if suffix.lower() == CALENDAR:
         return calendar_of(year, stand or Stand(), _)
     if export := EXPORTS.get(suffix.lower()):
@@ -56,16 +54,24 @@ def exported(year: Year, suffix: str, _: Texts, stand: Stand | None = None) -> b
     raise Trouble(
         N_("“{suffix}” is no format to export to. Let the name end in one of {known}."),
         suffix=suffix,
-        known=", ".join((*EXPORTS, CALENDAR)),
+        known=", ".join((*EXPORTS, CALENDAR, WHOLE_REGISTER)),
     )
 
 
-def mandatory_exported(year: Year, suffix: str, _: Texts, _stand: Stand | None = None) -> bytes:
-    """The mandatory control points in the columns they came in.  Trouble when there is no such export."""
-    if write := _OF_A_TABLE.get(suffix.lower()):
-        return write(mandatory_table(year, _))
+def mandatory_exported(year: Year, suffix: str, _: Texts) -> bytes:
+    """The mandatory control points in the columns they came in, to go back to the parent body as they came:
+    one table, without the plan around it.  Trouble when there is no such export."""
+    table = mandatory_table(year, _)
+    if suffix.lower() == ".csv":
+        return csv_of(table)
+    if suffix.lower() == ".xlsx":
+        return workbook(year, [table], _now(), _, matrix=False)
     raise Trouble(
         N_("“{suffix}” is no format for the mandatory list. Let the name end in one of {known}."),
         suffix=suffix,
-        known=", ".join(_OF_A_TABLE),
+        known=".xlsx, .csv",
     )
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None)

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 from riskreg.domain.assessing import lifted_as
-from riskreg.domain.assessment_records import (
-    AssessmentBenefit,
-    AssessmentParticipant,
-    AssessmentRisk,
-    ChangeAssessment,
-)
+from riskreg.domain.assessment_records import AssessmentBenefit, AssessmentParticipant, AssessmentRisk
 from riskreg.domain.fields import Field, Kind, visible_fields
-from riskreg.domain.follow_up import origin_of
-from riskreg.domain.follow_up_records import Action
-from riskreg.domain.numbering import Numbered
-from riskreg.domain.records import ControlPoint, Goal, Indicator, Record, Undertaking
-from riskreg.domain.wording import value_said
+from riskreg.domain.records import Record
+from riskreg.domain.wording import SAYING
 from riskreg.domain.year import AssessmentPart, Year
+from riskreg.exchange.columns import (
+    Column,
+    Role,
+    columns_of,
+    key_heading,
+    key_of,
+    listed_kinds,
+    table_name,
+)
+from riskreg.exchange.lookup import Lookup
 from riskreg.texts import N_, Texts
 
 Value: TypeAlias = str | int | Decimal | date | None
@@ -29,8 +31,8 @@ Value: TypeAlias = str | int | Decimal | date | None
 # How a kind of value leaves: numbers and days as such, so that a spreadsheet can reckon with them.
 _AS_IT_IS = frozenset({Kind.STEP, Kind.NUMBER, Kind.DECIMAL, Kind.DATE, Kind.POSITION})
 
-# The parts of assessments, each on a sheet of its own; a sheet's name has at most 31 characters.
-_SHEETS: dict[type[AssessmentPart], str] = {
+# The parts of assessments, each on a sheet of its own, to read; a sheet's name has at most 31 characters.
+_PARTS: dict[type[AssessmentPart], str] = {
     AssessmentParticipant: N_("Participants"),
     AssessmentBenefit: N_("Positive consequences"),
     AssessmentRisk: N_("Risks of changes"),
@@ -39,48 +41,49 @@ _SHEETS: dict[type[AssessmentPart], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A heading row and what stands under it."""
+    """A heading row and what stands under it.  One that may come back tells of its columns, and has keys in
+    the last of them."""
 
     name: str
     headings: tuple[str, ...]
     kinds: tuple[Kind, ...]
     rows: tuple[tuple[Value, ...], ...]
+    columns: tuple[Column, ...] = ()
 
 
 def tables_of(year: Year, _: Texts) -> tuple[Table, ...]:
-    """Control points, goals and indicators, each with its number, its fields and what it is linked to."""
-    return (
-        _table(N_("Control points"), ControlPoint, year.control_points, year, _, _guarded(year)),
-        _table(N_("Goals"), Goal, year.goals, year, _, {N_("Effect goal"): lambda goal: _above(year, goal)}),
-        _table(N_("Indicators"), Indicator, year.indicators, year, _, {}),
-        _table(
-            N_("Undertakings"),
-            Undertaking,
-            year.undertakings,
-            year,
-            _,
-            {N_("Watched over by"): lambda undertaking: _numbers(year, year.points_of(undertaking))},
-        ),
-        _table(N_("Assessments"), ChangeAssessment, year.assessments, year, _, {}),
-        *(_parts(kind, year, _) for kind in _SHEETS),
-        _table(
-            N_("Actions"),
-            Action,
-            year.actions,
-            year,
-            _,
-            {N_("Concerns"): lambda action: _concerned(year, action)},
-        ),
+    """Every kind of record that is followed from year to year, each with its number, its fields, what it is
+    linked to, and its key; then what assessments consist of."""
+    lookup = Lookup(year)
+    keyed = (_table(kind, lookup, _) for kind in listed_kinds())
+    return (*keyed, *(_parts(kind, year, _) for kind in _PARTS))
+
+
+def table_of(kind: type[Record], year: Year, _: Texts) -> Table:
+    """The table of one kind of record."""
+    return _table(kind, Lookup(year), _)
+
+
+def _table(kind: type[Record], lookup: Lookup, _: Texts) -> Table:
+    columns = columns_of(kind)
+    heading = key_heading(kind, lookup.year.plan.year or 0, columns)
+    return Table(
+        name=_(table_name(kind)),
+        headings=(*(_(column.heading) for column in columns), heading),
+        kinds=(*(column.kind for column in columns), Kind.LINEAGE),
+        rows=tuple(_rows(kind, columns, lookup, _)),
+        columns=(*columns, Column("key", heading, Role.KEY, Kind.LINEAGE)),
     )
 
 
 def _parts(kind: type[AssessmentPart], year: Year, _: Texts) -> Table:
     """What the assessments of a year consist of, each row with the number of its assessment."""
     fields = visible_fields(kind)
+    cells = [_field_cell(field, _) for field in fields]
     rows = tuple(
         (
             f"{year.number(assessment)}.{at}",
-            *(_value(part, field, _) for field in fields),
+            *(cell(part) for cell in cells),
             *((_lifted(year, part),) if isinstance(part, AssessmentRisk) else ()),
         )
         for assessment in year.assessments
@@ -88,7 +91,7 @@ def _parts(kind: type[AssessmentPart], year: Year, _: Texts) -> Table:
     )
     more = (N_("In the register"),) if kind is AssessmentRisk else ()
     return Table(
-        name=_(_SHEETS[kind]),
+        name=_(_PARTS[kind]),
         headings=(_(N_("No.")), *(_(field.label) for field in fields), *map(_, more)),
         kinds=(Kind.LINE, *(field.kind for field in fields), *(Kind.LINE for _more in more)),
         rows=rows,
@@ -100,54 +103,30 @@ def _lifted(year: Year, risk: AssessmentRisk) -> str:
     return year.number(point) if point else ""
 
 
-def _numbers(year: Year, records: Iterable[Numbered]) -> str:
-    return ", ".join(map(year.number, records))
+def _rows(
+    kind: type[Record], columns: tuple[Column, ...], lookup: Lookup, _: Texts
+) -> Iterator[tuple[Value, ...]]:
+    cells = [_cell(column, lookup, _) for column in columns]
+    read = [lookup.reader(column) for column in columns if column.is_read]
+    for record in lookup.records(kind):
+        key = key_of(record.lineage, [value(record) for value in read])
+        yield (*(cell(record) for cell in cells), key)
 
 
-def _guarded(year: Year) -> dict[str, Callable[[Any], str]]:
-    return {
-        N_("Goals"): lambda point: _numbers(year, year.goals_of(point)),
-        N_("Indicators"): lambda point: _numbers(year, year.indicators_of(point)),
-        N_("Undertakings"): lambda point: _numbers(year, year.undertakings_of(point)),
-    }
+def _cell(column: Column, lookup: Lookup, _: Texts) -> Callable[[Any], Value]:
+    """What makes the cells of a column."""
+    if column.field is not None and column.role is Role.FIELD:
+        return _field_cell(column.field, _)
+    if column.role is Role.NUMBER:
+        return lookup.number
+    return lambda record: ", ".join(map(lookup.called, lookup.others(record, column)))
 
 
-def _concerned(year: Year, action: Action) -> str:
-    subject, _period = origin_of(year, action)
-    return year.number(subject) if subject else ""
-
-
-def _above(year: Year, goal: Goal) -> str:
-    return next((year.number(g) for g in year.effect_goals if g.id == goal.parent_id), "")
-
-
-def _table(
-    name: str,
-    kind: type[Numbered],
-    records: Iterable[Numbered],
-    year: Year,
-    _: Texts,
-    links: dict[str, Callable[[Any], str]],
-) -> Table:
-    fields = visible_fields(kind)
-    rows = (
-        (
-            year.number(record),
-            *(_value(record, field, _) for field in fields),
-            *(linked(record) for linked in links.values()),
-        )
-        for record in records
-    )
-    return Table(
-        name=_(name),
-        headings=(_(N_("No.")), *(_(field.label) for field in fields), *map(_, links)),
-        kinds=(Kind.LINE, *(field.kind for field in fields), *(Kind.LINE for _link in links)),
-        rows=tuple(rows),
-    )
-
-
-def _value(record: Record, field: Field, _: Texts) -> Value:
-    if field.kind in _AS_IT_IS:
-        value: Value = getattr(record, field.name)
-        return value
-    return value_said(record, field, _)
+def _field_cell(field: Field, _: Texts) -> Callable[[Any], Value]:
+    name, say = field.name, SAYING[field.kind]
+    if field.kind in _AS_IT_IS or field.kind in (Kind.LINE, Kind.PARAGRAPH):
+        return lambda record: getattr(record, name)
+    if field.choices is not None:
+        said: dict[object, str | None] = {None: None, **{choice: _(choice.label) for choice in field.choices}}
+        return lambda record: said[getattr(record, name)]
+    return lambda record: "" if getattr(record, name) is None else say(getattr(record, name), _)

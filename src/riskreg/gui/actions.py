@@ -70,6 +70,8 @@ COMMANDS = (
     Command(FILE, "close", N_("&Quit"), "Ctrl+Q"),
     Command(EDIT, "undo", N_("&Undo"), "Ctrl+Z", "undo", changes=True),
     Command(EDIT, "redo", N_("&Redo"), "Ctrl+Shift+Z", "redo", changes=True),
+    Command(EDIT, "copy_rows", N_("Cop&y"), "Ctrl+C", gap=True),
+    Command(EDIT, "paste_rows", N_("&Paste…"), "Ctrl+V", content=True),
     Command(EDIT, "new_point", N_("New &control point"), "Ctrl+N", "add", gap=True, content=True),
     Command(EDIT, "new_goal", N_("New &goal"), "Ctrl+G", argument="goal", content=True),
     Command(

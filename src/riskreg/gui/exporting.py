@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from riskreg.exchange.export import exported
+from riskreg.exchange.json_file import SUFFIX as WHOLE_REGISTER
+from riskreg.exchange.json_file import json_of
 from riskreg.files import ascii_name, write_whole
 from riskreg.gui import ask
 from riskreg.gui.background import run
@@ -17,6 +19,7 @@ KINDS = {
     ".docx": N_("The plan as a Word document"),
     ".xlsx": N_("Its tables as an Excel workbook"),
     ".csv": N_("Its control points as a CSV file"),
+    WHOLE_REGISTER: N_("The whole register as JSON"),
 }
 
 
@@ -37,4 +40,10 @@ def export(parent: QWidget, session: Session) -> None:
             session.settings.put("documents_folder", str(target.absolute().parent))
             session.told.emit(_("Saved as {path}", path=target))
 
-    run(parent, session, _("Exporting"), lambda _progress: exported(year, target.suffix, paper), write)
+    contents = session.register.contents
+
+    def content(_progress: object) -> bytes:
+        is_whole = target.suffix.lower() == WHOLE_REGISTER
+        return json_of(contents) if is_whole else exported(year, target.suffix, paper)
+
+    run(parent, session, _("Exporting"), content, write)

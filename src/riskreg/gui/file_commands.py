@@ -83,16 +83,15 @@ class FileCommands:
         """Ask for a spreadsheet and show what would come in."""
         from riskreg import paths
         from riskreg.gui import ask
-        from riskreg.gui.import_dialog import ImportDialog
+        from riskreg.gui.importing import take_in
 
         desk, _ = self._desk, self._desk.texts
         if desk.session is None or not desk.is_kept():
             return
-        kinds = _("Spreadsheets ({patterns})", patterns="*.csv *.xlsx *.xlsm *.xls *.ods *.txt")
+        kinds = _("Spreadsheets ({patterns})", patterns="*.csv *.xlsx *.xlsm *.xls *.ods *.txt *.json")
         path = ask.open_file(self._window, _, _("Import a spreadsheet"), kinds, paths.documents_folder())
         if path:
-            with desk.session.attempt():
-                ImportDialog(desk.session, path, self._window).exec()
+            take_in(self._window, desk.session, path)
 
     def export_file(self) -> None:
         """Ask where to, and write the year that is shown as a file for other programs."""

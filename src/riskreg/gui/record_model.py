@@ -61,7 +61,7 @@ class RecordModel(QAbstractTableModel):
         self.sorted_by: tuple[int, Qt.SortOrder] | None = None
         self._given: Sequence[Record] = ()
         self._rows: dict[int | None, int] = {}
-        self._kind = kind
+        self.kind = kind
         self._ranked: object = None  # the records that `_ranks` is of
         self._ranks: Mapping[int | None, int] = {}
 
@@ -121,7 +121,7 @@ class RecordModel(QAbstractTableModel):
 
         It is worked out for all records at once and holds until one of them changes.
         """
-        everything = self._session.register.contents.get(self._kind, {})
+        everything = self._session.register.contents.get(self.kind, {})
         if self._ranked is not everything:
             self._ranked = everything
             values = {number: getattr(record, field.name) for number, record in everything.items()}

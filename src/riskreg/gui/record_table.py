@@ -150,16 +150,14 @@ class RecordTable(QTableView):
             self.selectionModel().setCurrentIndex(self.model_.index(at, max(column, 0)), _Flag.NoUpdate)
         self.selectionModel().select(selection, _Flag.ClearAndSelect)
 
-    def _first_column(self) -> int:
+    def shown_columns(self) -> list[int]:
+        """The columns that are shown, from left to right."""
         header = self.horizontalHeader()
-        return next(
-            (
-                header.logicalIndex(at)
-                for at in range(header.count())
-                if not header.isSectionHidden(header.logicalIndex(at))
-            ),
-            0,
-        )
+        columns = (header.logicalIndex(at) for at in range(header.count()))
+        return [column for column in columns if not header.isSectionHidden(column)]
+
+    def _first_column(self) -> int:
+        return next(iter(self.shown_columns()), 0)
 
     def _selection_changed(self) -> None:
         if not self._restoring:

@@ -205,6 +205,19 @@ class RisksPage(QWidget):
             (added,) = appended(year, [self._("New control point")], edit.add)
         self._show_new(added)
 
+    def copy_rows(self) -> None:
+        """Copy the selected control points as a table."""
+        from riskreg.gui.grid_clipboard import copy_rows
+
+        copy_rows(self._session, self.table)
+
+    def paste_rows(self) -> None:
+        """Paste a cell or a block of them, from a spreadsheet or from here."""
+        from riskreg.gui.grid_clipboard import paste
+
+        self.flush()
+        paste(self._session, self.table)
+
     def duplicate(self) -> None:
         """Copy the selected control points, each after its original."""
         self.flush()

@@ -130,14 +130,14 @@ def records_from(kind: type[Record], rows: Sequence[Any]) -> tuple[list[Record],
         if not is_whole:
             damaged[row[0]] = row[-1]
         try:
-            if is_whole or _is_possible(kind, row):
+            if is_whole or is_possible(kind, row):
                 records.append(record_from(kind, dict(zip(names, row, strict=False))))
         except (KeyError, ValueError, TypeError):
             damaged[row[0]] = row[-1]
     return records, damaged
 
 
-def _is_possible(kind: type[Record], row: Sequence[Any]) -> bool:
+def is_possible(kind: type[Record], row: Sequence[Any]) -> bool:
     """Whether the values have the types that the record's fields have in the file."""
     return all(
         isinstance(value, COLUMN_TYPES[field.kind]().python_type)

@@ -1,0 +1,72 @@
+"""A file taken in: a table of others, one of ours that was edited, or a whole register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from riskreg import moving_in
+from riskreg.domain.change import Contents
+from riskreg.exchange.cell_edits import CellEdits
+from riskreg.exchange.json_file import SUFFIX, contents_from
+from riskreg.exchange.round_trip import KeyedSheet, keyed_sheets, round_trip, year_wanted
+from riskreg.exchange.sheet import read_sheets
+from riskreg.faults import Trouble
+from riskreg.gui.background import Progress, run
+from riskreg.gui.cells_dialog import CellsDialog
+from riskreg.gui.import_dialog import ImportDialog
+from riskreg.gui.session import Session
+from riskreg.texts import N_
+
+
+def take_in(parent: QWidget, session: Session, path: Path) -> None:
+    """Read a file and show what it would bring; a whole register fills an empty one at once."""
+    _ = session.texts
+    if path.suffix.lower() == SUFFIX:
+        _move_in(parent, session, path)
+        return
+    year, contents = session.year, session.register.contents
+
+    def read(_progress: Progress) -> CellEdits | None:
+        keyed = _ours(path)
+        if not keyed:
+            return None
+        year_wanted(keyed, year.plan.year)
+        return round_trip(keyed, year, contents, _)
+
+    def show(edits: CellEdits | None) -> None:
+        dialog_for(parent, session, path, edits).exec()
+
+    run(parent, session, _("Reading {path}…", path=path), read, show)
+
+
+def dialog_for(parent: QWidget, session: Session, path: Path, edits: CellEdits | None) -> QDialog:
+    """What shows the edited cells of a file of ours, or the table of another."""
+    if edits is None:
+        return ImportDialog(session, path, parent)
+    title = session.texts("Import {name}", name=path.name)
+    step: dict[str, object] = {"name": path.name}
+    return CellsDialog(session, edits, title, (N_("Import {name}"), step), parent, strict=True)
+
+
+def _ours(path: Path) -> tuple[KeyedSheet, ...]:
+    """The sheets of ours in a file; of one that cannot be read none: the dialog for others says why."""
+    try:
+        return keyed_sheets(read_sheets(path))
+    except Trouble:
+        return ()
+
+
+def _move_in(parent: QWidget, session: Session, path: Path) -> None:
+    """Fill the open register, which must be empty, with the one that a JSON file holds."""
+    _, register = session.texts, session.register
+
+    def fill(contents: Contents) -> None:
+        with session.attempt():
+            moving_in.fill(register, contents, path)
+            session.told.emit(_("{path} now holds what {source} holds.", path=register.path, source=path))
+
+    with session.attempt():
+        moving_in.refuse_filled(register)
+        run(parent, session, _("Reading {path}…", path=path), lambda _progress: contents_from(path), fill)
