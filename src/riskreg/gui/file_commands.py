@@ -83,7 +83,6 @@ class FileCommands:
         """Ask for a spreadsheet and show what would come in."""
         from riskreg import paths
         from riskreg.gui import ask
-        from riskreg.gui.import_dialog import ImportDialog
 
         desk, _ = self._desk, self._desk.texts
         if desk.session is None or not desk.is_kept():
@@ -91,8 +90,15 @@ class FileCommands:
         kinds = _("Spreadsheets ({patterns})", patterns="*.csv *.xlsx *.xlsm *.xls *.ods *.txt")
         path = ask.open_file(self._window, _, _("Import a spreadsheet"), kinds, paths.documents_folder())
         if path:
-            with desk.session.attempt():
-                ImportDialog(desk.session, path, self._window).exec()
+            self.import_from(path)
+
+    def import_from(self, path: Path) -> None:
+        """Show what a spreadsheet would bring in."""
+        from riskreg.gui.importing.dialog import ImportDialog
+
+        if self._desk.session and self._desk.is_kept():
+            with self._desk.session.attempt():
+                ImportDialog(self._desk.session, path, self._window).exec()
 
     def export_file(self) -> None:
         """Ask where to, and write the year that is shown as a file for other programs."""
