@@ -54,6 +54,13 @@ def year_of(path: Path, year: int = 2022) -> Year:
         register.close()
 
 
+def done(capsys: pytest.CaptureFixture[str], *words: object) -> str:
+    """What a command says when it is done."""
+    capsys.readouterr()
+    run(*words)
+    return capsys.readouterr().out
+
+
 def refused(capsys: pytest.CaptureFixture[str], *words: object) -> str:
     """The one line with which a command is refused."""
     capsys.readouterr()
@@ -248,17 +255,47 @@ def test_a_register_without_findings_gives_0(file: Path, capsys: pytest.CaptureF
 
 
 # ------------------------------------------------------------------ bad input
-def test_a_row_off_the_scale_is_named_and_nothing_is_written(
+def test_a_cell_off_the_scale_is_named_and_the_row_comes_in_without_it(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "a.csv").write_text("Kontrollmoment,Sannolikhet,Konsekvens\nA,1,2\nB,7,2\n", "utf-8")
-    before = file.read_bytes()
+    (tmp_path / "a.csv").write_text("Kontrollmoment,Sannolikhet,Konsekvens\nA,1,2\nB,-7,2\n", "utf-8")
     report = tmp_path / "report.json"
-    said = refused(capsys, "import", file, tmp_path / "a.csv", "--report", report)
-    place = "Row 3, “Sannolikhet”: “7” is not on the scale. Give one of 1, 2, 3, 4."
-    assert said == f"riskreg: {place} Nothing was imported.\n"
-    assert file.read_bytes() == before
-    assert json.loads(report.read_text("utf-8"))["rows"][1]["outcome"] == "left_out"
+    said = done(capsys, "import", file, tmp_path / "a.csv", "--report", report)
+    place = "Row 3, “Sannolikhet”: “-7” is not on the scale (1, 2, 3, 4); the row comes in without it."
+    assert place in said
+    told = json.loads(report.read_text("utf-8"))
+    assert [row["outcome"] for row in told["rows"]] == ["added", "added"]
+    assert told["rows"][1]["fields"]["likelihood"] is None
+    assert place in told["warnings"]
+
+
+def test_a_mapping_is_saved_followed_and_remembered(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, mapping = tmp_path / "a.csv", tmp_path / "mapping.json"
+    source.write_text("Kontrollmoment,Färg\nA,röd\n", "utf-8")
+    done(capsys, "import", file, source, "--dry-run", "--save-mapping", mapping)
+    chosen = json.loads(mapping.read_text("utf-8"))
+    assert [column["field"] for column in chosen["columns"]] == ["text", None]
+    chosen["columns"][1]["field"] = "status"
+    mapping.write_text(json.dumps(chosen), "utf-8")
+    assert "as the mapping says" in done(capsys, "import", file, source, "--mapping", mapping, "--dry-run")
+    done(capsys, "import", file, source, "--mapping", mapping)
+    source.write_text("Kontrollmoment,Färg\nB,blå\n", "utf-8")
+    assert "as chosen for these headings before" in done(capsys, "import", file, source, "--dry-run")
+    assert "no mapping of columns" in refused(capsys, "import", file, source, "--mapping", source)
+
+
+def test_the_mandatory_list_goes_back_in_its_own_columns(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.csv").write_text("Kontrollmoment,Lokalt Ansvarig\nA,Bo\n", "utf-8")
+    done(capsys, "import", file, tmp_path / "a.csv")
+    done(capsys, "export", file, "--as", "mandatory", "-o", tmp_path / "back.csv")
+    assert "A;Bo;" in (tmp_path / "back.csv").read_text("utf-8-sig")
+    assert "no format for the mandatory list" in refused(
+        capsys, "export", file, "--as", "mandatory", "-o", tmp_path / "back.docx"
+    )
 
 
 @pytest.mark.parametrize(

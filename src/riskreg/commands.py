@@ -87,7 +87,7 @@ def import_(given: argparse.Namespace, _: Texts) -> int:
 
 
 def _layout(given: argparse.Namespace, _: Texts) -> Layout:
-    """The table to import, its columns as they are told to be, as they were before, or as they are guessed."""
+    """The table to import, its columns as told, as they were before, or as they are guessed."""
     from riskreg.exchange.layout import Source
     from riskreg.exchange.mapping import find_layout
     from riskreg.exchange.mapping_file import AS_BEFORE, FROM_FILE, kept_mapping, mapped, read_mapping

@@ -324,7 +324,9 @@ def test_what_cannot_be_printed_is_replaced_and_told(register: Register) -> None
 
 
 def test_a_text_too_long_for_its_field_is_left_empty_and_told(register: Register) -> None:
-    proposal = proposed(register, "Risk|Ansvarig", f"A|{'x' * 2000}", *[f"Risk {n}|Bo" for n in range(99)])
+    proposal = proposed(
+        register, "Risk|Ansvarig", f"A|{'x' * 2000}", *[f"Risken {n} inträffar|Bo" for n in range(99)]
+    )
     (warning,) = proposal.warnings(_)
     assert warning.startswith("Row 2, “Ansvarig”: The text in “Responsible” has 2000 characters")
     assert taken_in(register, proposal).control_points[0].responsible == ""

@@ -61,7 +61,7 @@ def exported(year: Year, suffix: str, _: Texts, stand: Stand | None = None) -> b
 
 
 def mandatory_exported(year: Year, suffix: str, _: Texts, _stand: Stand | None = None) -> bytes:
-    """The mandatory control points in the columns that they came in.  Trouble when there is no such export."""
+    """The mandatory control points in the columns they came in.  Trouble when there is no such export."""
     if write := _OF_A_TABLE.get(suffix.lower()):
         return write(mandatory_table(year, _))
     raise Trouble(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,11 +13,22 @@ from riskreg.exchange.locating import Table
 from riskreg.exchange.looks import Look, look_of
 from riskreg.exchange.other_tools import Tool
 from riskreg.exchange.scale_known import rank_of
-from riskreg.exchange.vocabulary import EXACT, WITHIN, Sense, bare, own_fields, own_labels, sense_of
+from riskreg.exchange.vocabulary import (
+    EXACT,
+    WITHIN,
+    Sense,
+    bare,
+    own_fields,
+    own_labels,
+    sense_of,
+    stage_of,
+    stripped_of_stage,
+)
 from riskreg.exchange.words import choice_of, is_frequency
 from riskreg.texts import N_
 
 _MOST, _HALF = 0.8, 0.5  # of the cells
+_AFTER_LETTER = re.compile(r"[(\[].*|\d.*")  # "P (1-5)"
 _FEWEST_MARKED = 2  # columns that are marked, one a step
 
 BY_HEADING = N_("known by its heading")
@@ -73,7 +85,7 @@ def _guess(at: int, heading: str, look: Look, by_letter: Meaning | None, tool: T
     sense = sense_of(heading) if heading else None
     reason = BY_TOOL if tool and bare(heading) in tool.headings else BY_HEADING
     if by_letter and (sense is None or sense.sure < EXACT):
-        sense, reason = Sense(by_letter, sense.stage if sense else None, EXACT), BY_LETTER
+        sense, reason = Sense(by_letter, stage_of(heading), EXACT), BY_LETTER
     if sense is None:
         meaning = None if heading else _by_cells(look)
         return Guess(at, heading, look, meaning, reason=BY_VALUES if meaning else "")
@@ -174,7 +186,8 @@ def _lettered(headings: Sequence[str]) -> dict[int, Meaning]:
     """The columns that are headed by single letters, read beside one another: S and K, P and I, L and S."""
     places: dict[str, list[int]] = {}
     for at, heading in enumerate(headings):
-        last = bare(heading.rpartition(" / ")[2])
+        words = bare(_AFTER_LETTER.sub("", heading.rpartition(" / ")[2]))
+        last = words if len(words) == 1 else stripped_of_stage(words)
         if len(last) == 1 and last.isalpha():
             places.setdefault(last, []).append(at)
     pair = next((p for p in LETTER_PAIRS if places.keys() >= set(p)), "")

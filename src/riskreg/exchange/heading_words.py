@@ -69,7 +69,7 @@ WORDS: dict[Meaning, str] = {
         farekilde, peligro, vaara, scenario, scenarie, szenario, escenario, scénario, riskscenario,
         risikoszenario, issue, failure mode, fehlerart, fehler, felmod, felsätt, feilmodus, modo de fallo,
         control point, riskområde och risk, riskmoment, identifierad risk, identified risk, identifiziertes
-        risiko
+        risiko, risico, dreiging
         """,
     Meaning.DESCRIPTION: """
         description, beskrivning, beskrivelse, beschreibung, descripción, kuvaus, descriptif, désignation,
@@ -77,14 +77,15 @@ WORDS: dict[Meaning, str] = {
         risikobeskrivelse, risikobeschreibung, beskrivning av risk, beskrivelse av risiko, beskrivelse af
         risiko, riskin kuvaus, descripción del riesgo, description du risque, risk statement, statement,
         what could happen, vad kan hända, hva kan skje, hvad kan ske, was kann passieren, situation, text,
-        content, innehåll
+        content, innehåll, omschrijving
         """,
     Meaning.CAUSE: """
         cause, causes, root cause, orsak, orsaker, grundorsak, årsak, årsaker, årsag, årsager, ursache,
         ursachen, causa, causas, syy, syyt, trigger, auslöser, auslösare, bakgrund, background, driver,
         drivers, source, risk source, riskkälla, risikoquelle, risikokilde, fuente, vulnerability,
         vulnerabilities, sårbarhet, sårbarhed, sårbarheder, schwachstelle, schwachstellen, vulnerabilidad,
-        vulnerabilidades, haavoittuvuus, vulnérabilité, agente generador, fehlerursache
+        vulnerabilidades, haavoittuvuus, vulnérabilité, agente generador, fehlerursache, factores de riesgo,
+        factor de riesgo, risk trigger, oorzaak
         """,
     Meaning.EFFECT: """
         effect, effects, effekt, effekter, efecto, efectos, följd, följder, følge, følger, folge, folgen,
@@ -103,8 +104,8 @@ WORDS: dict[Meaning, str] = {
         zielobjekt, activo, system, it-system, projekt, project, prosjekt, proyecto, group, grupp, gruppe,
         grupo, theme, tema, thema, subject area, huvudprocess, delprocess, activity, aktivitet, actividad,
         workstream, phase, fas, verksamhetsområde, risk group, risk area, risikobereich, applicable assets,
-        clasificación, clasificación del riesgo, classification, klassificering, factor de riesgo,
-        riskfaktor
+        clasificación, clasificación del riesgo, classification, klassificering, riskfaktor, tipo de riesgo,
+        clase de riesgo, strategic objective, objective, mål som påverkas, risktema, riskområden
         """,
     Meaning.ORIGIN: "origin, ursprung, källa, own or mandatory",
     Meaning.LIKELIHOOD: """
@@ -112,7 +113,8 @@ WORDS: dict[Meaning, str] = {
         sandsynligheden, wahrscheinlichkeit, eintrittswahrscheinlichkeit, eintrittshäufigkeit, häufigkeit,
         ew, wk, wkeit, w keit, probabilidad, todennäköisyys, vraisemblance, occurrence, occurence,
         auftreten, auftretenswahrscheinlichkeit, ocurrencia, forekomst, proba, likelyhood, chance, eintritt,
-        hyppighed, hyppighet, todnäk, sanns, sann, eintr
+        hyppighed, hyppighet, todnäk, sanns, sann, eintr, sannolikh, sannsynligh, sandsynligh, wahrsch,
+        eintrittswahrsch, probab, frecuencia de ocurrencia, kans, waarschijnlijkheid
         """,
     Meaning.CONSEQUENCE: """
         consequence, impact, imp, severity, gravity, gravité, konsekvens, konsekvenser, konsekvensen,
@@ -120,7 +122,7 @@ WORDS: dict[Meaning, str] = {
         alvorlighedsgrad, auswirkung, auswirkungen, schaden, schadenshöhe, schadensausmass, schadensausmaß,
         ausmass, ausmaß, tragweite, schwere, schweregrad, schadensschwere, bedeutung, impacto, consecuencia,
         consecuencias, severidad, gravedad, vaikutus, vaikutukset, vakavuus, skada, skadeverkan, magnitude,
-        magnitud, kons, sev, ausw, repercusión
+        magnitud, kons, sev, ausw, repercusión, konsekv, auswirk, schadensh, consec, gevolg, ernst
         """,
     Meaning.RISK_VALUE: """
         risk value, risk score, risk level, risk rating, risk factor, risk index, risk class, risk
@@ -131,8 +133,8 @@ WORDS: dict[Meaning, str] = {
         valoración, valoración del riesgo, evaluación del riesgo, riesgo inherente, riesgo residual,
         riskiluku, riskiarvo, riskitaso, riskin suuruus, niveau de risque, criticité, criticidad, mag,
         exposure, risk exposure, total, summa, produkt, product, calculated risk, overall risk, risk
-        severity, risk priority, s x k, p x i, l x i, l x c, p x k, s*k, p*i, l*i, magnitud del riesgo,
-        riesgo total, risikomatrix, ampel, rag
+        severity, risk priority, magnitud del riesgo, riesgo total, risikomatrix, ampel, rag, zona de
+        riesgo, risikomatrixwert, nivel, risicoscore
         """,
     Meaning.RESPONSIBLE: """
         responsible, responsibility, responsible person, owner, risk owner, assigned to, assignee,
@@ -141,7 +143,9 @@ WORDS: dict[Meaning, str] = {
         ejer, verantwortlich, verantwortlicher, verantwortliche, verantwortung, zuständig, zuständigkeit,
         risikoeigner, eigner, eigentümer, risikoverantwortlicher, besitzer, risikoinhaber, responsable,
         propietario, dueño, dueño del riesgo, vastuuhenkilö, vastuu, vastuutaho, omistaja, riskin omistaja,
-        propriétaire, bearbeiter, action owner, åtgärdsansvarig, tiltaksansvarlig, who, by whom, vem, hvem, wer, ansvarig funktion, ansvarig person, ansvarig roll
+        propriétaire, bearbeiter, action owner, åtgärdsansvarig, tiltaksansvarlig, who, by whom, vem, hvem,
+        wer, ansvarig funktion, ansvarig person, ansvarig roll, holder, portfolio holder, officer, vem utför
+        kontrollen, encargado, vastuullinen, eigenaar, verantwoordelijke, verantw
         """,
     Meaning.METHOD: """
         method, metod, kontrollmetod, kontrollaktivitet, control method, control activity, metode,
@@ -176,7 +180,7 @@ WORDS: dict[Meaning, str] = {
         acciones, plan de acción, plan de tratamiento, medidas de mitigación, acciones de mitigación,
         mitigación, toimenpide, toimenpiteet, hallintakeinot, hallintatoimet, hallintatoimenpiteet,
         suunnitellut toimenpiteet, mesure, mesures, plan d'action, mesures prévues, security
-        recommendations, next steps, lösung
+        recommendations, next steps, lösung, maatregel, maatregelen, beheersmaatregel
         """,
     Meaning.FREQUENCY: """
         frequency, frekvens, frecuencia, fréquence, intervall, interval, hur ofta, how often, hvor ofte, wie
@@ -207,7 +211,8 @@ WORDS: dict[Meaning, str] = {
         behandling, håndtering, risikohåndtering, behandlung, risikobehandlung, umgang, umgang mit risiko,
         tratamiento, tratamiento del riesgo, respuesta, opción de tratamiento, käsittely, riskin käsittely,
         hallintakeino, traitement, stratégie, option, risk option, behandlungsoption, handteringsstrategi,
-        riskstrategi, behandlingsstrategi, acceptance, accept
+        riskstrategi, behandlingsstrategi, acceptance, accept, manejo, opción de manejo, opciones de manejo,
+        risk response category, response category
         """,
     Meaning.ANALYSIS: """
         analysis, analys, analyse, análisis, analyysi, comment, comments, kommentar, kommentarer,
@@ -217,7 +222,8 @@ WORDS: dict[Meaning, str] = {
         huomiot, remark, remarks, motivering, motiv, begrunnelse, begrundelse, begründung, justification,
         justificación, rationale, perustelu, perustelut, reason, additional notes, övrigt, sonstiges,
         assessment, bedömning, vurdering, bewertung, einschätzung, arviointi, risk assessment, update,
-        latest update, progress, lägesrapport, uppföljning, oppfølging, opfølgning
+        latest update, progress, lägesrapport, uppföljning, oppfølging, opfølgning, opmerking, opmerkingen,
+        toelichting
         """,
     Meaning.DUE: """
         due, due date, deadline, target date, completion date, implementation date, finish date, end date,
@@ -225,7 +231,9 @@ WORDS: dict[Meaning, str] = {
         tidplan, frist, tidsfrist, forfallsdato, forfald, slutdato, sluttdato, når, hvornår, termin, fällig,
         fälligkeit, fällig am, fälligkeitsdatum, enddatum, zieltermin, umsetzungstermin, erledigt bis, bis
         wann, zu erledigen bis, fecha límite, fecha objetivo, fecha de vencimiento, plazo, fecha fin,
-        cuándo, määräaika, eräpäivä, aikataulu, échéance, délai, timescale, timeline, action due date, by, umsetzung bis, bis, termin bis, zieldatum, slutförs, senast klart, klar, färdig
+        cuándo, määräaika, eräpäivä, aikataulu, échéance, délai, timescale, timeline, action due date, by,
+        umsetzung bis, bis, termin bis, zieldatum, slutförs, senast klart, klar, färdig, fecha de
+        implementación, fecha de implementacion, completion
         """,
     Meaning.DATE: """
         date, datum, dato, fecha, päivämäärä, pvm, identified, date identified, date raised, raised, raised
@@ -234,14 +242,16 @@ WORDS: dict[Meaning, str] = {
         date, reviewed, review, uppdaterad, reviderad, oppdatert, opdateret, aktualisiert, geändert, letzte
         änderung, última revisión, fecha de identificación, fecha de registro, submission date, date added,
         date opened, date closed, closed, stängd, luotu, päivitetty, start date, startdatum, days open,
-        author, författare, submitted by, version
+        author, författare, submitted by, version, umgesetzt am, gjennomført, gennemført, genomförd,
+        återrapportering, raised by
         """,
     Meaning.OTHER: """
         detection, detectability, entdeckung, entdeckungswahrscheinlichkeit, detección, upptäckt, detect,
-        trend, direction of travel, tendens, tendenz, tendencia, velocity, proximity, cost, kostnad, kosten, costo, coste,
-        budget, priority, prioritet, priorität, prioridad, prioriteetti, tags, labels, link, url, team,
-        effectiveness, control effectiveness, strength of knowledge, confidence, stakeholder, stakeholders,
-        email, e-mail, telefon, phone, color, colour, färg
+        trend, direction of travel, tendens, tendenz, tendencia, velocity, proximity, cost, kostnad, kosten,
+        costo, coste, budget, priority, prioritet, priorität, prioridad, prioriteetti, tags, labels, link,
+        url, team, effectiveness, control effectiveness, strength of knowledge, confidence, stakeholder,
+        stakeholders, email, e-mail, telefon, phone, color, colour, färg, movement, assurance level, rapport
+        till
         """,
 }
 
@@ -259,7 +269,7 @@ STAGES: dict[Stage, str] = {
         residual, residuell, residuelle, netto, net, rest, restrisk, restrisiko, kvarstående, kvarvarande,
         resterande, gjenværende, resterende, tilbageværende, jäännös, jäännösriski, mitigated, remaining,
         after, efter, etter, nach, después, jälkeen, post, treated, revised, résiduel, résiduelle, nachher,
-        verbleibend, verbleibendes
+        verbleibend, verbleibendes, nettorisk, nettorisiko
         """,
     Stage.TARGET: """
         target, målrisk, ziel, zielrisiko, soll, objetivo, tavoite, planned, projected, future, desired,
@@ -269,7 +279,7 @@ STAGES: dict[Stage, str] = {
 
 # Words that do not change what a heading is about.
 NOISE = """
-    score, rating, level, value, values, wert, stufe, nivå, niveau, grad, nivel, valor, klass, klasse,
+    score, rating, level, value, values, wert, stufe, nivå, niveau, grad, valor, klass, klasse,
     class, taso, arvo, points, poäng, punkte, the, of, a, av, der, des, die, das, den, det, de, del, la,
     el, los, las, du, le, och, and, und, og, y, for, för, für, in, i, im, til, to, evaluation, assessed,
     bedömd, vurdert, bewertet, mit, med, x

@@ -29,7 +29,6 @@ from riskreg.exchange.words import quoted, shortened
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
 
-
 # All that a row can say of a control point.
 _SAID = attrgetter(*(spec.name for spec in visible_fields(ControlPoint) if not spec.derived))
 
@@ -114,7 +113,7 @@ def _why_no_point(layout: Layout, cells: tuple[str, ...], _: Texts) -> str:
 def _score_doubts(
     number: int, cells: tuple[str, ...], scores: Scoring, found: Mapping[str, Score], _: Texts
 ) -> Iterator[str]:
-    """The scores that could not be read, and a given risk value that is not the product of those that could."""
+    """The scores that could not be read, and a given risk value that is not the product of the others."""
     for read, column, text in scores.unread(cells):
         yield _(
             N_("Row {row}, {column}: “{cell}” is not on the scale ({known}); the row comes in without it."),

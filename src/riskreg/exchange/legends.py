@@ -88,7 +88,7 @@ def _in_columns(grid: Grid, title: str) -> Iterator[Legend]:
 
 
 def _run(grid: Grid, top: int, at: int) -> Iterator[int]:
-    """The numbers that stand below one another in a column, each one more, or each one less, than the last."""
+    """The numbers that stand below one another in a column, each one more or one less than the last."""
     previous, direction = None, 0
     for row in grid[top : top + _MOST + 1]:
         said = said_in(row[at]) if row[at] else None
@@ -114,9 +114,9 @@ def _named(grid: Grid, top: int, at: int, numbers: Sequence[int], title: str) ->
         return
     for right in range(at + 1, min(at + 1 + _REACH, len(grid[top]))):
         names = [grid[row][right] for row in rows]
-        if all(name and len(name) <= _LONGEST and not name[0].isdigit() for name in names):
-            if len(set(names)) == len(names):
-                yield _legend(numbers, names, _meaning(grid, top, (right, at), title))
+        short = all(name and len(name) <= _LONGEST and not name[0].isdigit() for name in names)
+        if short and len(set(names)) == len(names):
+            yield _legend(numbers, names, _meaning(grid, top, (right, at), title))
 
 
 def _legend(numbers: Sequence[int], names: Sequence[str], meaning: Meaning | None) -> Legend:

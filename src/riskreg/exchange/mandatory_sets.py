@@ -1,4 +1,4 @@
-"""This year's set of mandatory control points held against last year's: what is new, changed, the same or gone."""
+"""This year's mandatory control points held against last year's: new, changed, the same or gone."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Comparison:
     gone: tuple[ControlPoint, ...]  # last year's that no row is about
 
     def lineage(self, number: int, year: Year) -> str | None:
-        """The lineage that the row takes over; None when it is new, or when the plan has that lineage already."""
+        """The lineage that the row takes over; None when it is new, or the plan has that lineage already."""
         old = self.matched.get(number)
         taken = {point.lineage for point in year.control_points}
         return old.lineage if old and old.lineage not in taken else None

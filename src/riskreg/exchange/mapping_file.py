@@ -1,4 +1,4 @@
-"""What was chosen for the columns of a source: saved as a file, and kept for the next file with those headings."""
+"""What was chosen for the columns of a source: saved as a file, and kept for the next of its kind."""
 
 from __future__ import annotations
 

@@ -29,13 +29,21 @@ _FIELD: Mapping[Meaning, str] = {meaning: meaning.value for meaning in Meaning} 
 _SCORES = (Meaning.LIKELIHOOD, Meaning.CONSEQUENCE, Meaning.RISK_VALUE)
 # The state that is assessed: as it is before what is planned is done.
 _STAGES = (Stage.CURRENT, None, Stage.INHERENT, Stage.RESIDUAL, Stage.TARGET)
-# What fills a field of any length, before others of the same field; those that follow come with their headings.
+# What fills a field of any length before others do; those that follow come with their headings.
 _METHODS = (Meaning.METHOD, Meaning.CONTROLS, Meaning.MEASURES)
 _ALWAYS_LABELLED = frozenset({Meaning.CAUSE, Meaning.EFFECT, Meaning.DUE})
 _SINGLE = (
-    Meaning.REFERENCE, Meaning.CATEGORY, Meaning.ORIGIN, Meaning.RESPONSIBLE, Meaning.FREQUENCY, Meaning.EXTENT,
-    Meaning.GOVERNING_DOCUMENT, Meaning.PERIOD, Meaning.STATUS, Meaning.DECISION,
-)  # fmt: skip
+    Meaning.REFERENCE,
+    Meaning.CATEGORY,
+    Meaning.ORIGIN,
+    Meaning.RESPONSIBLE,
+    Meaning.FREQUENCY,
+    Meaning.EXTENT,
+    Meaning.GOVERNING_DOCUMENT,
+    Meaning.PERIOD,
+    Meaning.STATUS,
+    Meaning.DECISION,
+)
 _MOSTLY, _REPEATED = 0.9, 0.5  # distinct: a reference mostly; a text that is often repeated is a category
 
 LONGEST_TEXT = N_("holds the longest texts")
@@ -44,7 +52,6 @@ _NO_FIELD = N_("no field has this name")
 _NO_HEADING = N_("has no heading")
 _EMPTY = N_("no cell says anything")
 _CONSTANT = N_("says the same in every row")
-_JOINED = N_("becomes part of the analysis")
 _HIGHEST = N_("the highest of several consequences counts")
 _OTHER_STATE = N_("another state of the same risk; becomes part of the analysis")
 _FOLLOWS = N_("follows from likelihood and consequence")
@@ -86,11 +93,8 @@ class _Placing:
     def leave(self, guess: Guess, first: Guess) -> None:
         """A column whose field another one fills: what it says on its own goes to the analysis."""
         column = heading_said(self.columns[first.at], self._)
-        if (
-            guess.look.is_empty
-            or guess.look.texts == first.look.texts
-            or guess.look.share(looks.is_code) == 1
-        ):
+        look = guess.look
+        if look.is_empty or look.texts == first.look.texts or look.share(looks.is_code) == 1:
             self.place(guess, "", _SAME_FIELD, column=column)
         else:
             self.place(guess, "analysis", _SAME_FIELD_JOINED, labelled=True, column=column)
@@ -127,9 +131,8 @@ def _place_scores(placing: _Placing) -> None:
     chosen = [guess for guess in scores if guess.stage is stage]
     for meaning in (Meaning.LIKELIHOOD, Meaning.CONSEQUENCE):
         _place_axis(placing, [guess for guess in chosen if guess.meaning is meaning], meaning)
-    values = [guess for guess in placing.of(Meaning.RISK_VALUE) if guess.stage is stage] or placing.of(
-        Meaning.RISK_VALUE
-    )
+    values = placing.of(Meaning.RISK_VALUE)
+    values = [guess for guess in values if guess.stage is stage] or values
     _place_values(placing, values, {column.field for column in placing.columns.values()})
     for guess in placing.of(*_SCORES):
         if guess.look.is_empty:
@@ -142,11 +145,9 @@ def _stage_of(scores: Sequence[Guess]) -> Stage | None:
     """The state of the risk that is taken in: the first that has both scores, filled in at least once."""
     axes = {Meaning.LIKELIHOOD, Meaning.CONSEQUENCE}
     for found in (True, False):
+        counting = [g for g in scores if not found or not g.look.is_empty]
         for stage in _STAGES:
-            there = {
-                g.meaning for g in scores if g.stage is stage and (not found or not g.look.is_empty)
-            } & axes
-            if there == axes:
+            if axes <= {g.meaning for g in counting if g.stage is stage}:
                 return stage
     stages = {g.stage for g in scores if g.meaning in axes} or {g.stage for g in scores}
     return next((stage for stage in _STAGES if stage in stages), None)
@@ -161,14 +162,12 @@ def _place_axis(placing: _Placing, found: list[Guess], meaning: Meaning) -> None
         return
     if not found:
         return
-    first = found[0]
     figures = [g for g in found if g.look.share(_is_numeric) > _REPEATED] or found
-    if first not in figures:
-        first = figures[0]
-    sure = [g for g in figures if g.sure == first.sure]
-    several = (meaning is Meaning.CONSEQUENCE and len(sure) > 1 and first.sure < EXACT) or _are_kinds(sure)
-    for guess in sure if several and meaning is Meaning.CONSEQUENCE else [first]:
-        placing.place(guess, meaning.value, _HIGHEST if several and meaning is Meaning.CONSEQUENCE else "")
+    first = figures[0]
+    alike = [g for g in figures if g.sure == first.sure]
+    several = meaning is Meaning.CONSEQUENCE and len(alike) > 1 and (first.sure < EXACT or _are_kinds(alike))
+    for guess in alike if several else [first]:
+        placing.place(guess, meaning.value, _HIGHEST if several else "")
     for guess in found:
         if guess.at not in placing.columns:
             placing.leave(guess, first)
@@ -205,11 +204,7 @@ def _place_text(placing: _Placing) -> None:
     titles, descriptions = placing.of(Meaning.TITLE), placing.of(Meaning.DESCRIPTION)
     titles.sort(key=lambda g: (not g.is_own, g.look.is_empty, "ris" not in bare(g.heading), -g.sure))
     if titles and (descriptions or titles[1:]) and _is_repeated(titles[0]):
-        # A heading of several rows: "Risk" above kinds of risk, beside what may happen.
-        if any(not _is_repeated(other) for other in (*titles[1:], *descriptions)):
-            repeated = titles.pop(0)
-            free = not placing.of(Meaning.CATEGORY)
-            placing.place(repeated, "category" if free else "analysis", labelled=not free)
+        _place_kind(placing, titles, descriptions)
     for guess in titles[:1]:
         placing.place(guess, TEXT)
     for guess in descriptions[:1]:
@@ -222,6 +217,13 @@ def _place_text(placing: _Placing) -> None:
     for guess in (*titles[1:], *descriptions[1:]):
         if first is not None and guess.at not in placing.columns:
             placing.leave(guess, first)
+
+
+def _place_kind(placing: _Placing, titles: list[Guess], descriptions: list[Guess]) -> None:
+    """A title that many rows share, such as a kind of risk, leaves the text to what tells rows apart."""
+    if any(not _is_repeated(other) for other in (*titles[1:], *descriptions)):
+        free = not placing.of(Meaning.CATEGORY)
+        placing.place(titles.pop(0), "category" if free else "analysis", labelled=not free)
 
 
 def _is_repeated(guess: Guess) -> bool:

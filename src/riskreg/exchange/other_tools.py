@@ -13,9 +13,10 @@ from riskreg.texts import N_
 # Headings in the order of each program's own export; what a heading holds where its words alone do not tell.
 _TOOLS: Mapping[str, tuple[str, Mapping[str, tuple[Meaning, Stage | None]]]] = {
     "CISO Assistant": (
-        "ref_id, name, treatment, current_level, residual_level, existing_controls, additional_controls, applied_controls, "
-        "inherent_proba, current_proba, residual_proba, inherent_impact, current_impact, residual_impact, threats, assets, "
-        "strength_of_knowledge, justification",
+        "ref_id, name, treatment, current_level, residual_level, existing_controls, "
+        "additional_controls, applied_controls, inherent_proba, current_proba, residual_proba, "
+        "inherent_impact, current_impact, residual_impact, threats, assets, strength_of_knowledge, "
+        "justification",
         {
             "ref_id": (Meaning.REFERENCE, None),
             "name": (Meaning.TITLE, None),
@@ -32,10 +33,11 @@ _TOOLS: Mapping[str, tuple[str, Mapping[str, tuple[Meaning, Stage | None]]]] = {
         },
     ),
     "SimpleRisk": (
-        "subject, external reference id, control regulation, control number, site/location, risk source, risk scoring method, "
-        "current likelihood, current impact, submission date, planning strategy, mitigation effort, mitigation owner, "
-        "current solution, security requirements, security recommendations, owner's manager, additional notes, "
-        "risk assessment, calculated risk, inherent risk, residual risk, management review",
+        "subject, external reference id, control regulation, control number, site/location, risk "
+        "source, risk scoring method, current likelihood, current impact, submission date, planning "
+        "strategy, mitigation effort, mitigation owner, current solution, security requirements, "
+        "security recommendations, owner's manager, additional notes, risk assessment, calculated "
+        "risk, inherent risk, residual risk, management review",
         {
             "id": (Meaning.OTHER, None),
             "risk id": (Meaning.REFERENCE, None),
@@ -55,10 +57,11 @@ _TOOLS: Mapping[str, tuple[str, Mapping[str, tuple[Meaning, Stage | None]]]] = {
         },
     ),
     "eramba": (
-        "title, threats, vulnerabilities, threats description, vulnerabilities description, risk score, residual score, "
-        "residual risk, risk classification, risk treatment, risk mitigation strategy, applicable assets, stakeholder, "
-        "risk appetite threshold, security services, risk exceptions, compensating controls, review date, next review date, "
-        "liabilities, projects, incident containment, risk score formula, risk_mitigation_strategy_id",
+        "title, threats, vulnerabilities, threats description, vulnerabilities description, risk "
+        "score, residual score, residual risk, risk classification, risk treatment, risk mitigation "
+        "strategy, applicable assets, stakeholder, risk appetite threshold, security services, risk "
+        "exceptions, compensating controls, review date, next review date, liabilities, projects, "
+        "incident containment, risk score formula, risk_mitigation_strategy_id",
         {
             "title": (Meaning.TITLE, None),
             "threats": (Meaning.CAUSE, None),
@@ -76,7 +79,8 @@ _TOOLS: Mapping[str, tuple[str, Mapping[str, tuple[Meaning, Stage | None]]]] = {
         },
     ),
     N_("the planning tool"): (
-        "kontrollmoment, lokalt ansvarig, styrdokument, sannolikhet, konsekvens, riskvärde, beslut, period, analys, status",
+        "kontrollmoment, lokalt ansvarig, styrdokument, sannolikhet, konsekvens, riskvärde, beslut, "
+        "period, analys, status",
         {},
     ),
 }
@@ -84,8 +88,14 @@ _ENOUGH = 4  # headings of a program's own
 # Of them one that others do not use.
 _TELLING = {
     "CISO Assistant": "current_level, residual_level, current_proba, inherent_proba, residual_proba",
-    "SimpleRisk": "external reference id, planning strategy, current likelihood, control regulation, risk scoring method",
-    "eramba": "residual score, risk mitigation strategy, risk_mitigation_strategy_id, security services, risk exceptions",
+    "SimpleRisk": (
+        "external reference id, planning strategy, current likelihood, control "
+        "regulation, risk scoring method"
+    ),
+    "eramba": (
+        "residual score, risk mitigation strategy, risk_mitigation_strategy_id, "
+        "security services, risk exceptions"
+    ),
     "the planning tool": "lokalt ansvarig",
 }
 

@@ -139,7 +139,7 @@ def _by_text(rows: Mapping[int, ControlPoint], made: Pairs, free: dict[int | Non
 
 
 def _by_likeness(rows: Mapping[int, ControlPoint], made: Pairs, free: dict[int | None, ControlPoint]) -> None:
-    """Last, what is only like another text is a proposal: it is told, and nobody's record is changed by it."""
+    """Last, what is only like another text is a proposal: it is told, and changes no record."""
     holders: defaultdict[str, list[ControlPoint]] = defaultdict(list)
     for point in free.values():
         for word in set(_WORD.findall(point.text.casefold())):

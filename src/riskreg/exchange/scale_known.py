@@ -21,7 +21,7 @@ from riskreg.exchange.vocabulary import bare
 _ENOUGH = 0.7  # of a column's different words are on a scale that is taken for theirs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scale:
     """A scale in words: the names of its steps, lowest first, and the step of every word."""
 
@@ -38,20 +38,39 @@ class Scale:
         return not self.only_whole or len(met) == len(self.names)
 
 
-def scale_of(words: Collection[str], others: Iterable[str] = ()) -> Scale | None:
+def scale_of(words: Collection[str], own: Iterable[str] = (), other: Iterable[str] = ()) -> Scale | None:
     """The smallest scale that has all of these bare words, or nearly all.
 
-    `others` are words met beside them: of the other column of scores, or in a legend.  They count where some
-    scale has them as well: a column without a "very low" may still be of a scale that has one.
+    A column without a "very low" may still be of a scale that has one: what else is met counts where the
+    scale has it.  `own` are words met of the same scale, `other` those of the other one, which only count on
+    scales that may be of either.
     """
-    wanted, beside = set(words), set(others)
+    wanted, mine = set(words), set(own)
+    either = mine.union(other)
     if not wanted:
         return None
-    fitting = [scale for scale in scales() if scale.fits(wanted, beside)]
+    beside = {scale: mine if scale.axis else either for scale in scales()}
+    fitting = [scale for scale in scales() if scale.fits(wanted, beside[scale])]
     if not fitting:
         known = max(scales(), key=lambda scale: len(scale.step_of.keys() & wanted))
         return known if len(known.step_of.keys() & wanted) >= _ENOUGH * len(wanted) else None
-    return max(fitting, key=lambda scale: len(scale.step_of.keys() & beside) - len(scale.names) / 100)
+    return max(fitting, key=lambda scale: _count(scale, beside[scale]) - len(scale.names) / 100)
+
+
+def _count(scale: Scale, words: set[str]) -> int:
+    return len(scale.step_of.keys() & words)
+
+
+def as_large(scale: Scale, words: Collection[str], size: int) -> Scale:
+    """The scale of the same words that is as large as that of the other axis, where there is one.
+
+    Likelihood and consequence mostly have as many steps.  Words that are of either ("low") stay as they are.
+    """
+    if scale.axis is None or len(scale.names) >= size:
+        return scale
+    wanted = set(words)
+    larger = (s for s in scales() if s.axis is scale.axis and len(s.names) == size and s.fits(wanted, set()))
+    return next(larger, scale)
 
 
 def axis_of(words: Iterable[str]) -> Axis | None:

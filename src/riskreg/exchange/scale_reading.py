@@ -1,4 +1,4 @@
-"""How the scores of a source are read: on which scale they stand, and which of the plan's steps each becomes."""
+"""How the scores of a source are read: on which scale they stand, and which step of the plan each is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from riskreg.domain.records import ScaleStep
 from riskreg.exchange.legends import Legend, legend_of
-from riskreg.exchange.scale_known import Scale, rank_of, scale_of
+from riskreg.exchange.scale_known import Scale, as_large, rank_of, scale_of
 from riskreg.exchange.score_cells import Form, Said, said_in
 from riskreg.exchange.vocabulary import bare
 from riskreg.texts import N_, Texts
@@ -52,6 +52,8 @@ class OwnScale:
     words: Scale | None = None
     names: tuple[tuple[int, str], ...] = ()  # of single steps, as the source writes them
     stated: bool = False  # the source says how far it goes
+    seen: int = 0  # the highest number that the source uses
+    met: frozenset[str] = frozenset()  # the bare words that the source uses
     turned: bool = False  # its lowest number is the gravest
 
     @property
@@ -93,7 +95,8 @@ class Scored:
 
     cells: Counter[str]
     heading: str
-    beside: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()  # bare words met elsewhere, of this scale or of none in particular
+    other: frozenset[str] = frozenset()  # those of the other scale
     legends: tuple[Legend, ...] = ()
     axis: str = ""
 
@@ -107,7 +110,8 @@ def own_scale(source: Scored, steps: Sequence[ScaleStep]) -> OwnScale:
         forms[said.form] += count
     del forms[Form.NOTHING]
     form = forms.most_common(1)[0][0] if forms else Form.NUMBER
-    if form is Form.SHARE or (form is Form.NUMBER and _are_shares(source, says)):
+    parts = {said.other for said, _count, _cell in says if said.form is Form.OF}
+    if form is Form.SHARE or len(parts) > 1 or (form is Form.NUMBER and _are_shares(source, says)):
         return OwnScale(Form.SHARE)
     if form is Form.WORD:
         words = {said.words for said, _count, _cell in says if said.form is Form.WORD}
@@ -115,10 +119,11 @@ def own_scale(source: Scored, steps: Sequence[ScaleStep]) -> OwnScale:
         scale = (
             _of_the_plan(words, steps)
             or (explained.scale if explained else None)
-            or scale_of(words, source.beside)
+            or scale_of(words, source.own, source.other)
         )
         names = _as_written(scale, says) if scale else ()
-        return OwnScale(Form.WORD, 1, len(scale.names) if scale else len(steps), scale, names, stated=True)
+        size = len(scale.names) if scale else len(steps)
+        return OwnScale(Form.WORD, 1, size, scale, names, stated=True, met=frozenset(words))
     return _of_numbers(source, says, steps)
 
 
@@ -181,6 +186,7 @@ def _of_numbers(
         highest,
         names=tuple(sorted(names.items())),
         stated=stated,
+        seen=max(numbers, default=0),
         turned=is_turned(pairs),
     )
 
@@ -215,14 +221,22 @@ def is_turned(pairs: Iterable[tuple[int, str]]) -> bool:
 
 def alike(own: Mapping[str, OwnScale]) -> dict[str, OwnScale]:
     """The scales of the axes, where one that does not say how far it goes goes as far as the other."""
-    sizes = [scale.highest for scale in own.values() if scale.form is Form.NUMBER]
-    highest = max(sizes, default=0)
-    return {
-        axis: replace(scale, highest=highest)
-        if scale.form is Form.NUMBER and not scale.stated and scale.highest < highest <= MOST_STEPS
-        else scale
-        for axis, scale in own.items()
-    }
+    scored = {axis: scale for axis, scale in own.items() if scale.form is not Form.SHARE}
+    stated = {scale.size for scale in scored.values() if scale.stated}
+    size = stated.pop() if len(stated) == 1 else max((scale.size for scale in scored.values()), default=0)
+    return {axis: _as_large(scale, size) if size <= MOST_STEPS else scale for axis, scale in own.items()}
+
+
+def _as_large(scale: OwnScale, size: int) -> OwnScale:
+    highest = scale.lowest + size - 1
+    if scale.form is Form.NUMBER and not scale.stated and scale.seen <= highest:
+        return replace(scale, highest=highest)
+    if scale.form is Form.WORD and scale.words:
+        larger = as_large(scale.words, scale.met, size)
+        if larger is not scale.words:
+            names = tuple((larger.step_of[bare(name)], name) for _step, name in scale.names)
+            return replace(scale, words=larger, highest=len(larger.names), names=names)
+    return scale
 
 
 def reading(
@@ -271,8 +285,7 @@ def _own_value(said: Said | None, own: OwnScale) -> float | None:
     if said is None:
         return None
     if own.form is Form.SHARE:
-        share = said.value if said.form is Form.SHARE or said.value <= 1 else said.value / 100
-        return share if said.form in (Form.SHARE, Form.NUMBER) and 0 <= share <= 1 else None
+        return _share(said)
     if said.form is Form.WORD:
         scale = own.words or scale_of([said.words])
         step = scale.step_of.get(said.words) if scale else None
@@ -282,6 +295,14 @@ def _own_value(said: Said | None, own: OwnScale) -> float | None:
     if said.form is Form.NUMBER or said.form is Form.OF:
         return said.value if said.value.is_integer() and own.lowest <= said.value <= own.highest else None
     return None
+
+
+def _share(said: Said) -> float | None:
+    if said.form is Form.OF:
+        share = said.value / said.other if said.other else -1
+    else:
+        share = said.value if said.form is Form.SHARE or said.value <= 1 else said.value / 100
+    return share if said.form not in (Form.WORD, Form.PRODUCT) and 0 <= share <= 1 else None
 
 
 def _place(value: float, own: OwnScale, count: int) -> int:

@@ -1,7 +1,7 @@
 """The words of the scales that registers use, each scale from its lowest step to its highest.
 
-Steps stand between bars, the words for one step between commas, the most usual first: it names the step where a
-scale is taken over.  A scale is known by the smallest one that has all of a column's words.
+Steps stand between bars, the words for one step between commas, the usual one first: it names the step
+where a scale is taken over.  A scale is known by the smallest one that has all of a column's words.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ LEVELS = (
     "mycket låg, väldigt låg, mycket liten, väldigt liten | låg, liten | medel, mellan, medelhög, "
     "medelstor, måttlig | hög, stor | mycket hög, väldigt hög, mycket stor, väldigt stor | extremt hög, "
     "extrem, kritisk",
-    "svært lav, meget lav, svært liten, meget liten | lav, liten | middels, medium, moderat, middel | høy, stor | "
+    "svært lav, meget lav, svært liten, meget liten | lav, liten | middels, medium, moderat, middel | "
+    "høy, stor | "
     "svært høy, meget høy, svært stor, meget stor | kritisk, ekstrem, ekstremt høy",
-    "meget lav, meget lille | lav, lille | mellem, middel, medium, moderat | høj, stor | meget høj, meget stor | "
-    "kritisk, ekstrem",
+    "meget lav, meget lille | lav, lille | mellem, middel, medium, moderat | høj, stor | "
+    "meget høj, meget stor | kritisk, ekstrem",
     "sehr gering, sehr niedrig, sehr klein | gering, niedrig, klein | mittel, mittelmäßig, mäßig, "
     "moderat, medium | hoch, groß | sehr hoch, sehr groß | kritisch, extrem, extrem hoch",
     "muy bajo, muy baja | bajo, baja | medio, media, moderado, moderada | alto, alta | muy alto, muy alta "

@@ -12,6 +12,9 @@ from riskreg.exchange.vocabulary import bare
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _ALONE = re.compile(rf"([+-]?{_NUMBER})")
+_THOUSANDS = re.compile(
+    r"[<>≤≥~€$£]*\s*(\d{1,3}(?:[., \u00a0]\d{3})+)\s*(?:€|\$|£|kr|sek|eur)?", re.IGNORECASE
+)
 _BEFORE_WORDS = re.compile(r"[(\[]?(\d+)[)\]]?\s*[-–—.:=,)]*\s*\(?([^\W\d_].*?)\)?", re.DOTALL)
 _AFTER_WORDS = re.compile(rf"([^\W\d_].*?)\s*[-–—:=,(\[]*\s*({_NUMBER})\s*[)\]]?", re.DOTALL)
 _PERCENT = re.compile(
@@ -67,6 +70,8 @@ def number_in(cell: str) -> float | None:
 
 
 def _in_figures(text: str) -> Said | None:
+    if found := _THOUSANDS.fullmatch(text):
+        return Said(Form.NUMBER, float(re.sub(r"\D", "", found[1])))
     if found := _ALONE.fullmatch(text):
         return Said(Form.NUMBER, _value(found[1]))
     if found := _PERCENT.fullmatch(text):

@@ -37,7 +37,8 @@ SUM = N_(
     "The risk values of the source are likelihood + consequence; here they are likelihood × consequence."
 )
 THREE_FACTORS = N_(
-    "The risk values of the source have a third factor, such as detection; here they are likelihood × consequence."
+    "The risk values of the source have a third factor, such as detection; "
+    "here they are likelihood × consequence."
 )
 
 
@@ -116,12 +117,15 @@ class Scoring:
 def scoring(layout: Layout, year: Year, *, may_take_over: bool) -> Scoring:
     """Find out how the scores of a table are read into the plan of `year`."""
     scored = {axis: _scored(layout, axis) for axis in _AXES if _filling(layout, axis)}
-    met = {axis: {bare(cell) for cell in source.cells} for axis, source in scored.items()}
-    beside = {
-        axis: layout.beside.union(*(words for other, words in met.items() if other != axis)) for axis in met
-    }
+    met = {axis: frozenset(map(bare, source.cells)) for axis, source in scored.items()}
     scored = {
-        axis: replace(source, beside=beside[axis], legends=layout.legends, axis=axis)
+        axis: replace(
+            source,
+            own=layout.beside | _of_other_states(layout, axis),
+            other=frozenset().union(*(words for other, words in met.items() if other != axis)),
+            legends=layout.legends,
+            axis=axis,
+        )
         for axis, source in scored.items()
     }
     own = alike({axis: own_scale(source, year.steps(axis)) for axis, source in scored.items()})
@@ -202,6 +206,18 @@ def _scored(layout: Layout, axis: str) -> Scored:
     return Scored(cells, headings)
 
 
+def _of_other_states(layout: Layout, axis: str) -> frozenset[str]:
+    """The words of the same scale in columns that are about another state of the risk."""
+    columns = [column for column in layout.columns if column.labelled and _is_about(column, axis)]
+    lines = layout.lines[:_SEEN]
+    return frozenset(bare(line.cells[c.at]) for c in columns for line in lines if line.cells[c.at])
+
+
+def _is_about(column: Column, axis: str) -> bool:
+    sense = sense_of(column.source)
+    return sense is not None and sense.meaning == axis
+
+
 # ------------------------------------------------------------------ scales that fall
 def _turned_by_legend(layout: Layout, own: Mapping[str, OwnScale]) -> set[str]:
     pairs = []
@@ -247,7 +263,7 @@ def _figures(layout: Layout) -> Iterator[tuple[float, float, float]]:
 
 
 def _rule(scores: Scoring) -> str:
-    """By which rule the source reckons its risk values, in a text of ours; empty for the product, or for none."""
+    """By which rule the source reckons its risk values, a text of ours; empty for the product or none."""
     rows, others = [], []
     for line in scores.layout.lines[:_SEEN]:
         found, given = scores.scores(line.cells), scores.given(line.cells)

@@ -25,6 +25,8 @@ _BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _HUMP = re.compile(r"(?<=[a-zà-þ])(?=[A-ZÀ-Þ][a-zà-þ])")  # riskOwner
 _BROKEN = re.compile(r"(?<=\w)-\s+(?=[a-zà-þ])")  # Eintritts- wahrscheinlichkeit
 _BEFORE = re.compile(r"\bfør\b", re.IGNORECASE)
+_FACTORS = re.compile(r"(\w{1,3}\s*=\s*)?[A-Za-z](\s*[x*×·]\s*[A-Za-z]){1,2}(\s*=\s*\w+)?", re.IGNORECASE)
+_RISK = re.compile(r"ris[ki]|riesg")
 _SIGNS = re.compile(r"[^\w%]+|_")
 
 # What two meanings in one heading come to.
@@ -62,17 +64,21 @@ def sense_of(heading: str) -> Sense | None:
 
     A heading in two rows comes as "Inherent risk / Likelihood".
     """
-    stage = _stage_of(heading)
+    stage = stage_of(heading)
+    if _FACTORS.fullmatch(heading.rpartition(" / ")[2].strip()):
+        return Sense(Meaning.RISK_VALUE, stage, EXACT)
     whole = bare(_BRACKETS.sub(" ", heading)) or bare(heading)
     group, _slash, last = heading.rpartition(" / ")
     for words in dict.fromkeys((whole, bare(_BRACKETS.sub(" ", last)))):
         if meaning := _known().get(words):
-            return Sense(_of_a_stage(_in_a_group(meaning, group), stage), stage, EXACT)
-    stripped = _stripped(bare(_BRACKETS.sub(" ", last))) or _stripped(bare(_BRACKETS.sub(" ", group)))
-    if meaning := _known().get(stripped):
-        return Sense(_of_a_stage(_in_a_group(meaning, group), stage), stage, STRIPPED)
-    if meaning := _within(whole, stage) or _within(bare(heading), stage):
-        return Sense(_of_a_stage(meaning, stage), stage, WITHIN)
+            return Sense(_of_a_stage(_in_a_group(meaning, group), stage, whole), stage, EXACT)
+    core = stripped_of_stage(bare(_BRACKETS.sub(" ", last))) or stripped_of_stage(
+        bare(_BRACKETS.sub(" ", group))
+    )
+    if meaning := _known().get(core):
+        return Sense(_of_a_stage(_in_a_group(meaning, group), stage, whole), stage, STRIPPED)
+    if meaning := _within(whole) or _within(bare(heading)):
+        return Sense(_of_a_stage(meaning, stage, whole), stage, WITHIN)
     return Sense(Meaning.RISK_VALUE, stage, WITHIN) if stage and not _telling(whole) else None
 
 
@@ -82,9 +88,11 @@ def is_heading(text: str) -> bool:
     return few and (bare(text) in own_fields() or sense_of(text) is not None)
 
 
-def _of_a_stage(meaning: Meaning, stage: Stage | None) -> Meaning:
-    """ "Inherent risk" is a value, "risk" is what may happen."""
-    return Meaning.RISK_VALUE if stage and meaning is Meaning.TITLE else meaning
+def _of_a_stage(meaning: Meaning, stage: Stage | None, words: str) -> Meaning:
+    """ "Inherent risk" is a value, and so is "risk after measures"; "risk" is what may happen."""
+    of_measures = meaning in (Meaning.MEASURES, Meaning.CONTROLS) and _RISK.search(words)
+    is_value = meaning is Meaning.TITLE or (of_measures and stage is not Stage.CURRENT)
+    return Meaning.RISK_VALUE if stage and is_value else meaning
 
 
 def _in_a_group(meaning: Meaning, group: str) -> Meaning:
@@ -92,7 +100,8 @@ def _in_a_group(meaning: Meaning, group: str) -> Meaning:
     return _TOGETHER.get(frozenset({meaning, above.meaning}), meaning) if above else meaning
 
 
-def _stage_of(heading: str) -> Stage | None:
+def stage_of(heading: str) -> Stage | None:
+    """Which state of the risk a heading is about, when it says so."""
     words = bare(heading).split()
     for stage, known in _stages().items():
         if any(word in known for word in words):
@@ -105,8 +114,8 @@ def _stage_of(heading: str) -> Stage | None:
     return Stage.INHERENT if re.search(r"\bbrutto\w{4,}", joined) else None
 
 
-def _stripped(words: str) -> str:
-    """The words without those of a stage and those that say nothing."""
+def stripped_of_stage(words: str) -> str:
+    """The bare words without those of a stage and those that say nothing."""
     return " ".join(_telling(words))
 
 
@@ -115,15 +124,13 @@ def _telling(words: str) -> list[str]:
     return [word for word in words.split() if word not in dropped and not word.isdigit()]
 
 
-def _within(heading: str, stage: Stage | None) -> Meaning | None:
+def _within(heading: str) -> Meaning | None:
     """The meaning of the words and parts of words in a heading that say most."""
     found = sorted(_parts_known(heading.split()), key=lambda part: (part[0], part[1]), reverse=True)
     if not found:
         return None
     meanings = [meaning for _weight, _length, meaning in found]
     best = meanings[0]
-    if stage and best is Meaning.MEASURES and Meaning.TITLE in meanings:
-        return Meaning.RISK_VALUE  # the risk that is left after measures
     together = (_TOGETHER.get(frozenset({best, other})) for other in meanings[1:])
     return next(filter(None, together), best)
 

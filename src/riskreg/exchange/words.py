@@ -17,8 +17,8 @@ C = TypeVar("C", bound=Choice)
 
 _QUOTED = 60  # characters
 
-# Words in use beside a choice's own text, in the languages that we meet.  To reduce, to share or to watch a risk is to
-# handle it; to avoid it asks for a deed.
+# Words in use beside a choice's own text, in the languages that we meet.  To reduce, to share or to watch a
+# risk is to handle it; to avoid it asks for a deed.
 _WORDS: dict[Choice, str] = {
     Decision.HANDLE: """
         hanteras via internkontroll, hanteras, hantera, internkontroll, via internkontroll, minska, minskas,
@@ -73,7 +73,8 @@ _FREQUENCY = re.compile(
     r"\d+ gång|en gång|två gånger|ongoing|continuous|daily|weekly|monthly|quarterly|annual|yearly|every|once|"
     r"twice|laufend|kontinuierlich|täglich|wöchentlich|monatlich|quartal|vierteljähr|halbjähr|jährlich|løpende|"
     r"månedlig|kvartalsvis|halvårlig|årlig|ugentlig|ukentlig|dagligt|mensual|trimestral|semestral|anual|continu|diari|"
-    r"semanal|kuukausittain|vuosittain|neljännesvuosittain|jatkuva|bi-?annual|ad hoc|per (month|quarter|year|week)"
+    r"semanal|kuukausittain|vuosittain|neljännesvuosittain|jatkuva|bi-?annual|ad hoc|"
+    r"per (month|quarter|year|week)"
 )
 
 
