@@ -138,7 +138,7 @@ def test_a_newcomers_plan_comes_in_with_one_press(empty: Session, qtbot: QtBot, 
     assert dialog.face.take.hasFocus() or dialog.face.take.isDefault()
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert len(empty.year.control_points) == 4
-    assert [p.risk_value for p in empty.year.control_points][0] == 9
+    assert empty.year.control_points[0].risk_value == 9
 
 
 def test_goals_are_recognised(session: Session, qtbot: QtBot) -> None:
@@ -189,7 +189,10 @@ def test_the_sheet_can_be_chosen_and_a_hidden_one_is_marked(session: Session, qt
 def test_a_column_can_become_something_else(session: Session, qtbot: QtBot) -> None:
     dialog = opened(session, qtbot, POINTS)
     choose(dialog, qtbot, dialog.face.columns.table, "Colour", "Category")
-    assert dialog.face.columns.texts()[row_of(dialog.face.columns.table, "Colour")][2:] == ("Category", "Chosen")
+    assert dialog.face.columns.texts()[row_of(dialog.face.columns.table, "Colour")][2:] == (
+        "Category",
+        "Chosen",
+    )
     dialog.face.take.click()
     assert "red" in {p.category for p in session.year.control_points}
 
@@ -226,7 +229,9 @@ def test_without_a_text_the_choices_stay_and_the_sentence_says_what_to_do(
 
 
 def test_columns_that_may_fill_one_field_stand_side_by_side(session: Session, qtbot: QtBot) -> None:
-    text = "Risk,Ansvarig,Responsible\nTills are empty,The clerk,The board\nArchives burn,The porter,The board\n"
+    text = (
+        "Risk,Ansvarig,Responsible\nTills are empty,The clerk,The board\nArchives burn,The porter,The board\n"
+    )
     dialog = opened(session, qtbot, text)
     columns = dialog.face.columns
     columns.table.selectRow(row_of(columns.table, "“Ansvarig”"))

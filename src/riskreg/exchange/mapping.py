@@ -38,7 +38,7 @@ def find_layout(
 def find_layouts(
     sheets: Iterable[Sheet], _: Texts, *, source: Source | None = None, sheet_name: str | None = None
 ) -> tuple[Layout, ...]:
-    """Every table that may hold a register, the one that holds most of it first.  Trouble when there is none."""
+    """Every table that may hold a register, the one with most of it first.  Trouble without any."""
     candidates = _chosen(tuple(sheets), sheet_name)
     found = []
     for table in tables_in(candidates, _known):

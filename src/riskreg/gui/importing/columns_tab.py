@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from riskreg.domain.fields import field_of, visible_fields
+from riskreg.domain.fields import visible_fields
 from riskreg.domain.records import ControlPoint
 from riskreg.exchange.layout import KIND, TEXT, Column, Layout, Source, field_said, heading_said
 from riskreg.gui import look
@@ -57,8 +57,7 @@ class ColumnsTab(QWidget):
         self._layout = layout
         rows = [_row(layout, column, self._) for column in layout.columns]
         self.table.offer(rows, lambda row: offers(layout, layout.columns[row], self._))
-        doubled = [at for at, column in enumerate(layout.columns) if len(beside(layout, column)) > 1]
-        self.table.mark(doubled, 0)
+        self.table.mark([at for at, column in enumerate(layout.columns) if is_contested(layout, column)], 0)
 
     def texts(self) -> Sequence[Sequence[str]]:
         """What is shown."""
@@ -87,7 +86,7 @@ class ColumnsTab(QWidget):
         self.beside = shown
         said = _("These columns may fill the same field. Choose another above if the wrong one does.")
         self.about.setText(said if len(columns) > 1 else "")
-        self.about.setVisible(len(columns) > 1)
+        self.about.setVisible(len(columns) > 1 and is_contested(layout, layout.columns[row]))
 
 
 def offers(layout: Layout, column: Column, _: Texts) -> tuple[Offer, ...]:
@@ -102,22 +101,24 @@ def offers(layout: Layout, column: Column, _: Texts) -> tuple[Offer, ...]:
 def beside(layout: Layout, column: Column) -> tuple[Column, ...]:
     """A column with its rivals for a field that holds one value, in the order of the source."""
     names = {column.field, *column.candidates} - {"", "analysis"}
-    rivals = {c.at: c for name in names if _is_single(layout, name) for c in layout.rivals(name)}
-    return tuple(rivals[at] for at in sorted({**rivals, column.at: column})) if rivals else (column,)
+    rivals = {rival.at: rival for name in names for rival in layout.rivals(name)}
+    return tuple(rivals[at] for at in sorted(rivals)) or (column,)
 
 
-def _is_single(layout: Layout, name: str) -> bool:
-    return layout.source is Source.GOALS or not field_of(ControlPoint, name).derived
+def is_contested(layout: Layout, column: Column) -> bool:
+    """Whether another column may fill the same field, and only one of them does."""
+    return len({rival.field for rival in beside(layout, column)}) > 1
 
 
 def _row(layout: Layout, column: Column, _: Texts) -> Sequence[str]:
-    reason = column.reason[:1].upper() + column.reason[1:]
-    return (
-        heading_said(column, _),
-        " · ".join(_examples(layout, column)),
-        becomes_said(layout, column, _),
-        reason,
-    )
+    examples = " · ".join(_examples(layout, column))
+    becomes = becomes_said(layout, column, _)
+    return _capital(heading_said(column, _)), examples, becomes, _capital(column.reason)
+
+
+def _capital(said: str) -> str:
+    """What is said inside sentences, where it stands alone."""
+    return said[:1].upper() + said[1:]
 
 
 def becomes_said(layout: Layout, column: Column, _: Texts) -> str:

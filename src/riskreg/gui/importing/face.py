@@ -182,7 +182,7 @@ class Face:
         _ = self._
         self.scales.show_tried(tried)
         self.rows.show_proposal(tried, proposal, choices)
-        self.remarks.show_remarks(proposal.warnings(_))
+        self.remarks.show_remarks(proposal.warnings(_) or [_("There is nothing to remark.")])
         self._name_tabs(proposal)
         self.summary.setText(" ".join(summary_said(proposal, _)))
         self.summary.show()
