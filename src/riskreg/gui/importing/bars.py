@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from riskreg.gui import look
 
-_LINE, _BAR = 22, 10
+_LINE, _NARROW, _BAR = 22, 17, 10
+_MANY = 6  # lines, that are to be narrow
 _NAME = 220  # at most
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -35,7 +36,12 @@ class Bars(QWidget):
 
     def sizeHint(self) -> QSize:
         """A line for each."""
-        return QSize(240, len(self.counts) * _LINE)
+        return QSize(240, len(self.counts) * self._line)
+
+    @property
+    def _line(self) -> int:
+        """The height of a line."""
+        return _NARROW if len(self.counts) > _MANY else _LINE
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow light and dark."""
@@ -53,14 +59,14 @@ class Bars(QWidget):
         names = min(names, _NAME, self.width() // 2)
         numbers = metrics.horizontalAdvance(str(most)) + look.GAP
         room = max(self.width() - names - numbers - look.GAP, 0)
-        fill = QColor(look.accent())
+        fill, high = QColor(look.accent()), self._line
         for at, (name, count) in enumerate(self.counts):
-            line = QRect(0, at * _LINE, self.width(), _LINE)
+            line = QRect(0, at * high, self.width(), high)
             painter.setPen(self.palette().windowText().color() if count else look.quiet())
             elided = metrics.elidedText(name, Qt.TextElideMode.ElideRight, names)
-            painter.drawText(QRect(0, line.top(), names, _LINE), _LEFT, elided)
+            painter.drawText(QRect(0, line.top(), names, high), _LEFT, elided)
             length = room * count / most
-            number = QRect(names + look.GAP + round(length), line.top(), numbers, _LINE)
+            number = QRect(names + look.GAP + round(length), line.top(), numbers, high)
             painter.drawText(number, _RIGHT, str(count))
             if count:
                 painter.setPen(Qt.PenStyle.NoPen)

@@ -167,11 +167,13 @@ class Face:
             if layout.header
             else _("Sheet “{sheet}”, without headings.", sheet=layout.sheet.name)
         )
+        said = [where]
         if layout.sheet.hidden:
-            where = f"{where} {_('The sheet is hidden in the file.')}"
+            said.append(_("The sheet is hidden in the file."))
         if layout.tool:
-            where = f"{where} {_('It looks like an export of {tool}.', tool=_(layout.tool))}"
-        self.state.setText(f"{where} {_('Into the plan for {year}.', year=year.plan.year)}")
+            said.append(_("It looks like an export of {tool}.", tool=_(layout.tool)))
+        said.append(_("Into the plan for {year}.", year=year.plan.year))
+        self.state.setText(" ".join(said))
         self.columns.show_layout(layout)
         self.save_mapping.setEnabled(True)
         self.tabs.show()

@@ -23,7 +23,7 @@ from riskreg.gui.importing.trial import Tried
 from riskreg.gui.notes import Note, Remark
 from riskreg.gui.segments import Option, Segments
 from riskreg.gui.session import Session
-from riskreg.texts import N_, Texts
+from riskreg.texts import N_
 
 OUTCOMES = {
     Outcome.ADDED: N_("Is added"),
@@ -112,16 +112,22 @@ class RowsTab(QWidget):
             return
         _label, fits = _FILTERS[str(self.filter.value())]
         self._shown = [row for row in self._proposal.rows if fits(row)]
-        column = self._proposal.layout.column_of(TEXT)
-        given = self._tried.given
-        rows = [
-            row_said(
-                row, given[row.source_row][column.at] if column and row.source_row in given else "", self._
-            )
-            for row in self._shown
-        ]
+        rows = [self._row_said(row) for row in self._shown]
         self.table.offer(rows, lambda at: self._offers(self._shown[at]))
         self.table.mark([at for at, row in enumerate(self._shown) if row.warnings], _TEXT_COLUMN)
+
+    def _row_said(self, row: Row) -> Sequence[str]:
+        """A row's cells: its number in the file, what becomes of it, its text as read or given, and why."""
+        assert self._tried is not None
+        _, cells = self._, self._tried.given.get(row.source_row, ())
+        column = self._tried.proposal.layout.column_of(TEXT)
+        given = cells[column.at] if column and column.at < len(cells) else ""
+        read = (str(row.fields[name]) for name in (TEXT, "strategic_direction") if name in row.fields)
+        why = row.reason[:1].upper() + row.reason[1:]
+        if row.like and row.outcome is Outcome.ADDED:
+            number = self._tried.proposal.year.number(row.like)
+            why = _("Like {number}. Is it the same?", number=number)
+        return str(row.source_row), _(OUTCOMES[row.outcome]), next(read, given), why
 
     # -- choosing
     def _offers(self, row: Row) -> tuple[Offer, ...]:
@@ -186,11 +192,3 @@ class RowsTab(QWidget):
         cells, layout = self._tried.given[row.source_row], self._tried.proposal.layout
         columns = [column for column in layout.columns if column.at < len(cells) and cells[column.at]]
         return [FieldChange(heading_said(column, self._), "", cells[column.at]) for column in columns]
-
-
-def row_said(row: Row, given: str, _: Texts) -> Sequence[str]:
-    """A row's cells: its number in the file, what becomes of it, its text as read or given, and why."""
-    outcome = _(OUTCOMES[row.outcome])
-    read = (str(row.fields[name]) for name in (TEXT, "strategic_direction") if name in row.fields)
-    text = next(read, given)
-    return str(row.source_row), outcome, text, row.reason[:1].upper() + row.reason[1:]

@@ -24,6 +24,7 @@ from riskreg.texts import N_, Texts
 
 _BECOMES = 2
 _AT_FIRST = 340, 130  # heights
+_LOWEST = 120  # height of the table of a scale with many steps
 _UNSCORED = N_(
     "No column holds likelihood or consequence, so the rows come in unassessed. If one does, choose it on "
     "the Columns tab."
@@ -141,7 +142,9 @@ class AxisPart(QWidget):
         names = dict(read.steps)
         rows = [(text, str(cells[text]), _becomes(read, text, names, _)) for text in self._texts]
         self.table.offer(rows, lambda row: self._offers(self._texts[row]))
-        self.table.setMaximumHeight(self.table.height_of_all())
+        whole = self.table.height_of_all()
+        self.table.setMaximumHeight(whole)
+        self.table.setMinimumHeight(min(whole, _LOWEST))
         self.table.mark([at for at, text in enumerate(self._texts) if text in read.unread], _BECOMES)
         counts = tried.proposal.distribution(read.axis)
         self.bars.show_counts([(step_said(value, name), counts[value]) for value, name in read.steps])
