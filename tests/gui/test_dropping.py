@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from riskreg.gui.importing.dialog import ImportDialog
+from riskreg.gui.import_dialog import ImportDialog
 from riskreg.gui.window import MainWindow
 from riskreg.settings import Settings
 from riskreg.texts import Texts

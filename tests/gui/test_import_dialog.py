@@ -16,8 +16,8 @@ from riskreg.domain.scales import Axis, Origin
 from riskreg.exchange.layout import Source
 from riskreg.exchange.mapping_file import read_mapping
 from riskreg.gui import ask
-from riskreg.gui.importing.choice_table import ChoiceTable
-from riskreg.gui.importing.dialog import ImportDialog
+from riskreg.gui.import_dialog import ImportDialog
+from riskreg.gui.import_dialog.choice_table import ChoiceTable
 from riskreg.gui.session import Session
 from riskreg.keeping import backups
 from tests.builders import REAL, needs_real
@@ -183,6 +183,20 @@ def test_the_sheet_can_be_chosen_and_a_hidden_one_is_marked(session: Session, qt
     settled(dialog, qtbot)
     assert [row[2] for row in face.rows.texts()] == ["Archives burn"]
     assert "hidden" in face.state.text()
+
+
+def test_what_was_chosen_outlives_a_kind_that_the_file_does_not_hold(session: Session, qtbot: QtBot) -> None:
+    dialog = opened(session, qtbot, POINTS)
+    face = dialog.face
+    choose(dialog, qtbot, face.columns.table, "Colour", "Category")
+    for source in (Source.GOALS, Source.MANDATORY):
+        face.kind.setCurrentIndex(face.kind.findData(source))
+        face.kind.activated.emit(face.kind.currentIndex())
+        settled(dialog, qtbot)
+        qtbot.waitUntil(face.take.isEnabled)
+        assert face.columns.texts()[3][2] == "Category"
+        assert ("No table of goals" in face.trouble.sentence) is (source is Source.GOALS)
+    assert face.kind.currentData() == Source.MANDATORY
 
 
 # ------------------------------------------------------------------ columns

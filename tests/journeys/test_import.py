@@ -19,8 +19,8 @@ from riskreg.domain.scales import Axis
 from riskreg.domain.year import Year
 from riskreg.exchange.proposal import Outcome
 from riskreg.gui import ask
-from riskreg.gui.importing.choice_table import ChoiceTable
-from riskreg.gui.importing.dialog import ImportDialog
+from riskreg.gui.import_dialog import ImportDialog
+from riskreg.gui.import_dialog.choice_table import ChoiceTable
 from riskreg.gui.window import MainWindow
 from riskreg.paper.documents import document_wanted
 from riskreg.settings import Settings
@@ -67,7 +67,7 @@ def bring(shown: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> C
                 deed(self)
                 return self.result()
 
-        monkeypatch.setattr("riskreg.gui.importing.dialog.ImportDialog", Used)
+        monkeypatch.setattr("riskreg.gui.import_dialog.ImportDialog", Used)
         monkeypatch.setattr(ask, "open_file", lambda *_asked: path)
         before = year_of(shown)
         shown.actions_by_key["import_file"].trigger()

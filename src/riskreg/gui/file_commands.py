@@ -97,7 +97,7 @@ class FileCommands:
 
     def import_from(self, path: Path) -> None:
         """Show what a spreadsheet would bring in."""
-        from riskreg.gui.importing.dialog import ImportDialog
+        from riskreg.gui.import_dialog import ImportDialog
 
         if self._desk.session and self._desk.is_kept():
             with self._desk.session.attempt():

@@ -11,7 +11,7 @@ from riskreg.domain.fields import visible_fields
 from riskreg.domain.records import ControlPoint
 from riskreg.exchange.layout import KIND, TEXT, Column, Layout, Source, field_said, heading_said
 from riskreg.gui import look
-from riskreg.gui.importing.choice_table import ChoiceTable, Offer
+from riskreg.gui.import_dialog.choice_table import ChoiceTable, Offer
 from riskreg.gui.notes import Note
 from riskreg.gui.text_table import TextTable
 from riskreg.texts import Texts

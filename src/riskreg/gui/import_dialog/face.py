@@ -24,11 +24,11 @@ from riskreg.exchange.row_choice import RowChoice
 from riskreg.exchange.sheet import Sheet
 from riskreg.gui import look
 from riskreg.gui.count_table import bold
-from riskreg.gui.importing.columns_tab import ColumnsTab
-from riskreg.gui.importing.remark_list import RemarkList
-from riskreg.gui.importing.rows_tab import RowsTab
-from riskreg.gui.importing.scales_tab import ScalesTab
-from riskreg.gui.importing.trial import Tried
+from riskreg.gui.import_dialog.columns_tab import ColumnsTab
+from riskreg.gui.import_dialog.remark_list import RemarkList
+from riskreg.gui.import_dialog.rows_tab import RowsTab
+from riskreg.gui.import_dialog.scales_tab import ScalesTab
+from riskreg.gui.import_dialog.trial import Tried
 from riskreg.gui.notes import Note, Remark
 from riskreg.gui.session import Session
 from riskreg.texts import N_, Texts
@@ -68,7 +68,7 @@ class Face:
         self.tabs.setDocumentMode(True)
         for tab in (self.columns, self.scales, self.rows, self.remarks):
             self.tabs.addTab(tab, "")
-        self._name_tabs(None)
+        self._name_tabs(0, 0, 0, 0)
         self.buttons = QDialogButtonBox()
         self.take = QPushButton()
         self.take.setDefault(True)
@@ -184,8 +184,9 @@ class Face:
         _ = self._
         self.scales.show_tried(tried)
         self.rows.show_proposal(tried, proposal, choices)
-        self.remarks.show_remarks(proposal.warnings(_) or [_("There is nothing to remark.")])
-        self._name_tabs(proposal)
+        remarks = proposal.warnings(_)
+        self.remarks.show_remarks(remarks or [_("There is nothing to remark.")])
+        self._name_tabs(len(proposal.layout.columns), 0, len(proposal.rows), len(remarks))
         self.summary.setText(" ".join(summary_said(proposal, _)))
         self.summary.show()
         nothing = _("There is nothing to do: everything in the file is in the plan already.")
@@ -194,13 +195,9 @@ class Face:
         self.trouble.say("" if proposal.taken else nothing if is_there else left_out)
         self.allow(proposal.taken)
 
-    def _name_tabs(self, proposal: Proposal | None) -> None:
+    def _name_tabs(self, *counts: int) -> None:
         _ = self._
         names = (_("Columns"), _("Scales"), _("Rows"), _("Remarks"))
-        counts: Sequence[int] = (0, 0, 0, 0)
-        if proposal:
-            remarks = len(proposal.warnings(_))
-            counts = (len(proposal.layout.columns), 0, len(proposal.rows), remarks)
         for at, (name, count) in enumerate(zip(names, counts, strict=True)):
             self.tabs.setTabText(at, f"{name} ({count})" if count else name)
 
@@ -210,6 +207,14 @@ class Face:
         self.summary.hide()
         if not self.tabs.isVisible():
             self.state.setText(path)
+
+    def go_back_to(self, proposal: Proposal) -> None:
+        """Let what is shown hold on, beside the sentence that says why nothing else came of it."""
+        layout = proposal.layout
+        self.kind.setCurrentIndex(self.kind.findData(layout.source))
+        self.sheet.setCurrentIndex(max(self.sheet.findData(layout.sheet.name), 0))
+        self.summary.show()
+        self.allow(proposal.taken)
 
     def show_progress(self, done: int, total: int) -> None:
         """How far the reading has come."""

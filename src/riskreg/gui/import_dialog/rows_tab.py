@@ -18,8 +18,8 @@ from riskreg.exchange.proposal import Outcome, Proposal, Row
 from riskreg.exchange.row_choice import RowChoice
 from riskreg.gui import look
 from riskreg.gui.field_table import SIDES, FieldTable
-from riskreg.gui.importing.choice_table import ChoiceTable, Offer
-from riskreg.gui.importing.trial import Tried
+from riskreg.gui.import_dialog.choice_table import ChoiceTable, Offer
+from riskreg.gui.import_dialog.trial import Tried
 from riskreg.gui.notes import Note, Remark
 from riskreg.gui.segments import Option, Segments
 from riskreg.gui.session import Session
@@ -58,6 +58,7 @@ class RowsTab(QWidget):
         self._base: dict[int, Row] = {}
         self._proposal: Proposal | None = None
         self._choices: Mapping[int, RowChoice] = {}
+        self._text_at = 0  # the column with the text of each row
         self._shown: list[Row] = []
         self.filter = Segments(_("Which rows are shown"), clearable=False)
         self.table = ChoiceTable(_("Rows"), (_("Row"), _("What happens"), _("Text"), _("Why")), _HAPPENS)
@@ -92,6 +93,8 @@ class RowsTab(QWidget):
     def show_proposal(self, tried: Tried, proposal: Proposal, choices: Mapping[int, RowChoice]) -> None:
         """Show what happens to each row now: `proposal` is what was tried, with what was chosen."""
         self._tried, self._proposal, self._choices = tried, proposal, choices
+        column = proposal.layout.column_of(TEXT)
+        self._text_at = column.at if column else 0
         self._base = {row.source_row: row for row in tried.proposal.rows}
         options = []
         for name, (label, fits) in _FILTERS.items():
@@ -120,8 +123,7 @@ class RowsTab(QWidget):
         """A row's cells: its number in the file, what becomes of it, its text as read or given, and why."""
         assert self._tried is not None
         _, cells = self._, self._tried.given.get(row.source_row, ())
-        column = self._tried.proposal.layout.column_of(TEXT)
-        given = cells[column.at] if column and column.at < len(cells) else ""
+        given = cells[self._text_at] if self._text_at < len(cells) else ""
         read = (str(row.fields[name]) for name in (TEXT, "strategic_direction") if name in row.fields)
         why = row.reason[:1].upper() + row.reason[1:]
         if row.like and row.outcome is Outcome.ADDED:

@@ -15,9 +15,9 @@ from riskreg.exchange.scale_reading import AxisReading, Fitting
 from riskreg.exchange.score_cells import Form
 from riskreg.gui import look
 from riskreg.gui.count_table import bold
-from riskreg.gui.importing.bars import Bars
-from riskreg.gui.importing.choice_table import ChoiceTable, Offer
-from riskreg.gui.importing.trial import Tried
+from riskreg.gui.import_dialog.bars import Bars
+from riskreg.gui.import_dialog.choice_table import ChoiceTable, Offer
+from riskreg.gui.import_dialog.trial import Tried
 from riskreg.gui.notes import Note
 from riskreg.gui.text_table import TextTable
 from riskreg.texts import N_, Texts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,8 +20,8 @@ from riskreg.faults import Trouble
 from riskreg.files import write_whole
 from riskreg.gui import ask
 from riskreg.gui.background import PATIENCE, Job, Progress, run
-from riskreg.gui.importing.face import Face
-from riskreg.gui.importing.trial import Found, Tried, found_in, tried
+from riskreg.gui.import_dialog.face import Face
+from riskreg.gui.import_dialog.trial import Found, Tried, found_in, tried
 from riskreg.gui.session import Session
 from riskreg.texts import N_
 
@@ -55,8 +56,8 @@ class ImportDialog(QDialog):
 
     def _connect(self) -> None:
         face = self.face
-        face.kind.activated.connect(lambda _at: self._find(keep_kind=True))
-        face.sheet.activated.connect(lambda _at: self._find(keep_kind=True))
+        face.kind.activated.connect(lambda _at: self._take_kind())
+        face.sheet.activated.connect(lambda _at: self._find(Source(face.kind.currentData())))
         face.table.activated.connect(self._take_table)
         face.guess_anew.clicked.connect(self._guess_anew)
         face.columns.chosen.connect(self._choose_column)
@@ -80,18 +81,31 @@ class ImportDialog(QDialog):
         self.face.state.setText(self._("Reading {path}…", path=path))
         self._work(lambda _progress: read_sheets(path), have)
 
-    def _find(self, *, keep_kind: bool = False) -> None:
+    def _find(self, source: Source | None = None) -> None:
         """Look for the tables that the sheet, or the file, has; begin with the likeliest."""
-        source = Source(self.face.kind.currentData()) if keep_kind else None
         sheets, settings, _ = self._sheets, self.session.settings, self._
-        name = self.face.sheet.currentData()
+        name, before = self.face.sheet.currentData(), self.proposal
 
         def have(found: tuple[Found, ...]) -> None:
             self._tables = found
             self.face.show_tables([table.layout for table in found])
             self._take_table(0)
 
-        self._work(lambda _progress: found_in(sheets, source, name, settings, _), have)
+        def fail(trouble: Trouble) -> None:
+            self._fail(trouble)
+            if before is not None:  # nothing of the kind is there: what was shown goes on
+                self.proposal = before
+                self.face.go_back_to(before)
+
+        self._work(lambda _progress: found_in(sheets, source, name, settings, _), have, fail)
+
+    def _take_kind(self) -> None:
+        """Take the table for something else; own and mandatory control points have the same columns."""
+        source = Source(self.face.kind.currentData())
+        if self.chosen is None or Source.GOALS in (source, self.chosen.source):
+            self._find(source)
+        else:
+            self._try(replace(self.chosen, source=source))
 
     def _take_table(self, at: int) -> None:
         self._table = self._tables[at]
@@ -116,14 +130,19 @@ class ImportDialog(QDialog):
         self.face.show_layout(layout, year)
         self._work(lambda _progress: tried(layout, year, _), self._show)
 
-    def _work(self, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+    def _work(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Trouble], None] | None = None,
+    ) -> None:
         """One thing at a time: what comes next stops what was under way."""
         if self._job is not None:
             self._job.cancel()
         self.proposal = None
         self.face.allow(0)
         self._patience.start()
-        self._job = run(self, self.session, "", work, done, failed=self._fail, quietly=True)
+        self._job = run(self, self.session, "", work, done, failed=failed or self._fail, quietly=True)
         self._job.moved.connect(self.face.show_progress)
         self._job.ended.connect(self._rest)
 
