@@ -15,7 +15,9 @@ from riskreg.exchange.vocabulary import bare
 _SEEN = 500  # rows that are looked at
 _SHORT, LONG = 14, 28  # characters: of a code at most, of a described matter on average at least
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}( .*)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(19|20)\d\d|\d{1,2}[./]\d{4}")
-_CODE = re.compile(r"[^\W_]*[-–_. /]?\d[\w.\-/]*|[0-9a-f]{8}-[0-9a-f-]{27}", re.IGNORECASE)
+_CODE = re.compile(
+    r"[^\W\d_]{0,3}[. ]?\d[\w.\-/]*|[^\W\d_]+[-–_/]\d[\w.\-/]*|[0-9a-f]{8}-[0-9a-f-]{27}", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
