@@ -61,7 +61,8 @@ class Look:
     @property
     def scored(self) -> float:
         """How many of the cells are scores, from 0 to 1."""
-        return self.share(lambda text: is_score(text) or bare(text) in self.steps)
+        steps = self.steps
+        return self.share(lambda text: is_score(text) or (steps and bare(text) in steps))
 
     def share(self, holds: Callable[[str], object]) -> float:
         """How many of the cells are of a kind, from 0 to 1."""

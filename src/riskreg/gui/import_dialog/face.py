@@ -94,6 +94,7 @@ class Face:
         ):
             name = QLabel(label)
             name.setBuddy(box)
+            name.setMinimumWidth(name.sizeHint().width() + look.GAP // 2)  # the hint cuts a last letter
             self._labels[box] = name
             where.addWidget(name)
             where.addWidget(box)

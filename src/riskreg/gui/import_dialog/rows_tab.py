@@ -124,6 +124,7 @@ class RowsTab(QWidget):
         assert self._tried is not None
         _, cells = self._, self._tried.given.get(row.source_row, ())
         given = cells[self._text_at] if self._text_at < len(cells) else ""
+        given = given or next(filter(None, cells), "")
         read = (str(row.fields[name]) for name in (TEXT, "strategic_direction") if name in row.fields)
         why = row.reason[:1].upper() + row.reason[1:]
         if row.like and row.outcome is Outcome.ADDED:
