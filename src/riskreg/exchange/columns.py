@@ -13,12 +13,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import NamedTuple, cast
+from typing import NamedTuple, cast, get_args
 
 from riskreg.domain.assessment_records import ChangeAssessment
 from riskreg.domain.fields import Field, Kind, stored_fields, visible_fields
 from riskreg.domain.follow_up_records import Action
 from riskreg.domain.history import NAMES
+from riskreg.domain.numbering import Numbered
 from riskreg.domain.records import (
     KIND_OF,
     RECORDS,
@@ -123,8 +124,8 @@ def _columns_of(kind: type[Record]) -> tuple[Column, ...]:
 
 
 def is_numbered(kind: type[Record]) -> bool:
-    """Whether the records of a kind have numbers: those that have an order of their own."""
-    return any(field.kind is Kind.POSITION for field in stored_fields(kind))
+    """Whether the records of a kind have numbers by which they are called."""
+    return kind in get_args(Numbered)
 
 
 def ends_of(kind: type[Record]) -> tuple[type[Record], ...]:

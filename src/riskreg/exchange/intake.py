@@ -25,7 +25,7 @@ from riskreg.exchange.pairing import Pairs, differing, pairs
 from riskreg.exchange.proposal import NewScale, Outcome, Proposal, Row, difference_said
 from riskreg.exchange.scale_known import is_placeholder
 from riskreg.exchange.scale_reading import Fitting, Score
-from riskreg.exchange.scoring import Scoring, is_close, scoring
+from riskreg.exchange.scoring import Scoring, scoring
 from riskreg.exchange.words import quoted, shortened
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
@@ -56,6 +56,7 @@ def propose(layout: Layout, year: Year, _: Texts, *, keep_scales: bool = False) 
         scores.readings,
         _new_scale(scores, year),
         (*([_(scores.rule)] if scores.rule else ()), *(last_year.remarks(_) if last_year else ())),
+        scores,
     )
 
 
@@ -123,16 +124,12 @@ def _score_doubts(
             cell=shortened(text),
             known=", ".join(str(value) for value, _name in read.steps),
         )
-    given = scores.given(cells)
-    if given is None or scores.rule:
-        return
-    product = scores.product(found)
-    if given[1] != 0 if product is None else not is_close(given[1], product):
+    if off := scores.off(cells, found):
         yield _(
             N_("Row {row}: the risk value is given as “{given}”, but likelihood × consequence is {value}."),
             row=number,
-            given=shortened(given[0]),
-            value="–" if product is None else f"{product:.6g}",
+            given=shortened(off.given),
+            value=off.product_said,
         )
 
 
@@ -167,7 +164,8 @@ def _rows(
             doubts = (*doubts, *_likeness_said(number, found, numbers, _))
             fields = {name: getattr(point, name) for name in stated}
             reason = last_year.said(number, point, _) if last_year else ""
-            yield Row(number, Outcome.ADDED, reason, Change(None, new), fields, doubts)
+            like = found.like.get(number) or found.clashing.get(number)
+            yield Row(number, Outcome.ADDED, reason, Change(None, new), fields, doubts, like)
 
 
 def _has_categories(layout: Layout) -> bool:

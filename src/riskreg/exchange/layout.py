@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from enum import StrEnum
 
 from riskreg.domain.fields import Kind, field_of, visible_fields
@@ -11,6 +12,7 @@ from riskreg.domain.records import ControlPoint, Goal
 from riskreg.exchange.legends import Legend
 from riskreg.exchange.locating import Table
 from riskreg.exchange.rows import letters_of
+from riskreg.exchange.scale_choice import ScaleChoice
 from riskreg.exchange.sheet import Sheet
 from riskreg.exchange.table_lines import Line
 from riskreg.exchange.words import quoted, shortened
@@ -54,6 +56,7 @@ class Layout:
     tool: str = ""  # the program whose export it is
     beside: frozenset[str] = frozenset()  # bare words that stand elsewhere in the file
     legends: tuple[Legend, ...] = ()  # of its scales
+    scales: Mapping[str, ScaleChoice] = dataclass_field(default_factory=dict)  # what was chosen, by axis
 
     @property
     def sheet(self) -> Sheet:
@@ -99,10 +102,11 @@ class Layout:
         A field that holds one value is taken from the column that had it; in one of any length both stay, and
         the column that was chosen now comes with its heading.
         """
-        spec = next((f for f in visible_fields(ControlPoint) if f.name == field), None)
+        record = Goal if self.source is Source.GOALS else ControlPoint
+        spec = next((f for f in visible_fields(record) if f.name == field), None)
         if field and spec is None:
             raise Trouble(N_("There is no field “{field}” to import into."), field=field)
-        shared = spec is not None and spec.kind in SHARED
+        shared = spec is not None and spec.kind in SHARED and record is ControlPoint
         taken = any(c.field == field and c.at != at and not c.labelled for c in self.columns)
         given_up = _(N_("another column was chosen for its field"))
 
@@ -115,6 +119,10 @@ class Layout:
             return column
 
         return replace(self, columns=tuple(map(changed, self.columns)))
+
+    def with_scale(self, axis: str, choice: ScaleChoice) -> Layout:
+        """The layout with another choice for one of its scales."""
+        return replace(self, scales={**self.scales, axis: choice})
 
 
 def heading_said(column: Column, _: Texts) -> str:

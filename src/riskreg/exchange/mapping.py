@@ -32,15 +32,24 @@ def find_layout(
     sheets: Iterable[Sheet], _: Texts, *, source: Source | None = None, sheet_name: str | None = None
 ) -> Layout:
     """The table that holds most of a register; `source` and `sheet_name` narrow the search."""
+    return find_layouts(sheets, _, source=source, sheet_name=sheet_name)[0]
+
+
+def find_layouts(
+    sheets: Iterable[Sheet], _: Texts, *, source: Source | None = None, sheet_name: str | None = None
+) -> tuple[Layout, ...]:
+    """Every table that may hold a register, the one with most of it first.  Trouble without any."""
     candidates = _chosen(tuple(sheets), sheet_name)
-    best: tuple[int, Layout] | None = None
+    found = []
     for table in tables_in(candidates, _known):
-        for score, layout in _readings(table, source, legends_in(candidates, table), _):
-            if score and (best is None or score > best[0]):
-                best = (score, layout)
-    if best is None:
+        readings = _readings(table, source, legends_in(candidates, table), _)
+        score, layout = max(readings, key=lambda reading: reading[0])
+        if score:
+            found.append((score, layout))
+    if not found:
         raise _no_table(candidates, source)
-    return replace(best[1], beside=_beside(candidates, best[1].table))
+    best_first = sorted(found, key=lambda pair: -pair[0])
+    return tuple(replace(layout, beside=_beside(candidates, layout.table)) for _score, layout in best_first)
 
 
 def _known(heading: str) -> str | None:

@@ -13,6 +13,7 @@ from typing import Any
 from riskreg.domain.fields import visible_fields
 from riskreg.domain.records import ControlPoint
 from riskreg.exchange.layout import KIND, SHARED, TEXT, Column, Layout, Source
+from riskreg.exchange.scale_choice import choices_as_json, choices_from_json
 from riskreg.exchange.vocabulary import bare
 from riskreg.faults import Trouble
 from riskreg.files import read_whole
@@ -37,6 +38,7 @@ def mapping_of(layout: Layout) -> dict[str, Any]:
             {"source": column.source, "field": column.field or None, "labelled": column.labelled}
             for column in layout.columns
         ],
+        "scales": choices_as_json(layout.scales),
     }
 
 
@@ -83,7 +85,8 @@ def mapped(layout: Layout, mapping: dict[str, Any], reason: str, _: Texts) -> La
             columns.append(_beside(column, column.field in shared, _(reason)))
         else:
             columns.append(column)
-    return replace(layout, columns=tuple(columns), source=Source(mapping["source"]))
+    scales = choices_from_json(mapping.get("scales"))
+    return replace(layout, columns=tuple(columns), source=Source(mapping["source"]), scales=scales)
 
 
 def kept_mapping(settings: Settings, layout: Layout) -> dict[str, Any] | None:

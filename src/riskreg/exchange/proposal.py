@@ -18,6 +18,7 @@ from riskreg.domain.wording import value_said
 from riskreg.domain.year import Year
 from riskreg.exchange.layout import Layout, field_said, heading_said
 from riskreg.exchange.scale_reading import AxisReading, Fitting
+from riskreg.exchange.scoring import Scoring
 from riskreg.exchange.words import quoted, shortened
 from riskreg.texts import N_, Texts
 
@@ -55,6 +56,7 @@ class Row:
     change: Change | None = None
     fields: dict[str, Any] = field(default_factory=dict)  # what it says; of a changed record what it changes
     warnings: tuple[str, ...] = ()
+    like: ControlPoint | None = None  # what it is like without being the same; the last warning says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Proposal:
     readings: Mapping[str, AxisReading] = field(default_factory=dict)  # of the scores, by axis
     new_scale: NewScale | None = None
     remarks: tuple[str, ...] = ()  # about the table as a whole
+    scores: Scoring | None = None  # how its scores are read
 
     @property
     def scales(self) -> dict[str, dict[str, int]]:

@@ -8,11 +8,12 @@ from typing import Any
 
 from riskreg.domain.change import Change, Contents
 from riskreg.domain.checks import refuse
+from riskreg.domain.fields import Kind, stored_fields
 from riskreg.domain.records import Goal, Record
 from riskreg.domain.scales import GoalKind
 from riskreg.exchange.cell_edits import CellEdit, CellTrouble, LinkEdit, RowEdit, json_value
 from riskreg.exchange.cells import Naming, cell_said, field_value, named_records
-from riskreg.exchange.columns import Column, Role, end_names, is_numbered, mark, plain_value
+from riskreg.exchange.columns import Column, Role, end_names, mark, plain_value
 from riskreg.exchange.lookup import Lookup, identity
 from riskreg.exchange.proposal import Outcome
 from riskreg.faults import Trouble
@@ -42,7 +43,7 @@ class RowReader:
     ) -> None:
         self.kind, self.lookup, self._ = kind, lookup, _
         self._contents, self._naming = contents, naming
-        self._has_position = is_numbered(kind)
+        self._has_position = any(field.kind is Kind.POSITION for field in stored_fields(kind))
         places = (r.position for r in lookup.records(kind)) if self._has_position else ()
         self._position = max(places, default=0)
 

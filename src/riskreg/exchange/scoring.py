@@ -11,6 +11,7 @@ from riskreg.domain.scales import Axis
 from riskreg.domain.year import Year
 from riskreg.exchange.heading_words import Meaning
 from riskreg.exchange.layout import Column, Layout
+from riskreg.exchange.scale_choice import chosen_reading, chosen_scale
 from riskreg.exchange.scale_known import is_mark
 from riskreg.exchange.scale_reading import (
     AxisReading,
@@ -39,6 +40,19 @@ THREE_FACTORS = N_(
     "The risk values of the source have a third factor, such as detection; "
     "here they are likelihood × consequence."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Off:
+    """A risk value as it is written, and what likelihood × consequence gives; None without both."""
+
+    given: str
+    product: float | None
+
+    @property
+    def product_said(self) -> str:
+        """The product as a number, or a dash."""
+        return "–" if self.product is None else f"{self.product:.6g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,15 @@ class Scoring:
         value = _stated_product(text) if self.is_both else number_in(text)
         return None if value is None else (text, value)
 
+    def off(self, cells: Sequence[str], found: Mapping[str, Score]) -> Off | None:
+        """The risk value that the source gives for a row, when it is not the product of the row's scores."""
+        given = self.given(cells)
+        if given is None or self.rule:
+            return None
+        product = self.product(found)
+        is_off = given[1] != 0 if product is None else not is_close(given[1], product)
+        return Off(given[0], product) if is_off else None
+
 
 def scoring(layout: Layout, year: Year, *, may_take_over: bool) -> Scoring:
     """Find out how the scores of a table are read into the plan of `year`."""
@@ -111,10 +134,14 @@ def scoring(layout: Layout, year: Year, *, may_take_over: bool) -> Scoring:
     own = alike({axis: own_scale(source, year.steps(axis)) for axis, source in scored.items()})
     turned = _turned_by_values(layout, own) | _turned_by_legend(layout, own)
     own = {axis: replace(scale, turned=scale.turned or axis in turned) for axis, scale in own.items()}
+    chosen = layout.scales
+    own = {axis: chosen_scale(scale, chosen.get(axis)) for axis, scale in own.items()}
+    take = {axis: may_take_over and not (axis in chosen and chosen[axis].keep) for axis in own}
     readings = {
-        axis: reading(axis, scored[axis], scale, year.steps(axis), may_take_over=may_take_over)
+        axis: reading(axis, scored[axis], scale, year.steps(axis), may_take_over=take[axis])
         for axis, scale in own.items()
     }
+    readings = {axis: chosen_reading(read, chosen.get(axis)) for axis, read in readings.items()}
     alone = {
         axis: filling[0].at
         for axis in readings

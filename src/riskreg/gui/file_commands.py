@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from riskreg.faults import Trouble
+from riskreg.files import SUFFIX
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -83,15 +84,35 @@ class FileCommands:
         """Ask for a spreadsheet and show what would come in."""
         from riskreg import paths
         from riskreg.gui import ask
-        from riskreg.gui.importing import take_in
+        from riskreg.gui.dropping import TAKEN_IN
 
         desk, _ = self._desk, self._desk.texts
         if desk.session is None or not desk.is_kept():
             return
-        kinds = _("Spreadsheets ({patterns})", patterns="*.csv *.xlsx *.xlsm *.xls *.ods *.txt *.json")
+        patterns = " ".join(f"*{suffix}" for suffix in TAKEN_IN)
+        kinds = _("Spreadsheets ({patterns})", patterns=patterns)
         path = ask.open_file(self._window, _, _("Import a spreadsheet"), kinds, paths.documents_folder())
         if path:
-            take_in(self._window, desk.session, path)
+            self.import_from(path)
+
+    def import_from(self, path: Path) -> None:
+        """Show what a file would bring in."""
+        from riskreg.gui.importing import take_in
+
+        if self._desk.session and self._desk.is_kept():
+            take_in(self._window, self._desk.session, path)
+
+    def take_file(self, path: Path) -> None:
+        """Open a register, or show what a spreadsheet would bring into the one that is open."""
+        if path.suffix.lower() == SUFFIX:
+            self.open_register(path)
+        elif self._desk.session:
+            self.import_from(path)
+        else:
+            _ = self._desk.texts
+            self._desk.message.tell(
+                _("Open or make a register first; then drop {name} here again.", name=path.name)
+            )
 
     def export_file(self) -> None:
         """Ask where to, and write the year that is shown as a file for other programs."""

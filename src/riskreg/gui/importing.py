@@ -28,8 +28,8 @@ def take_in(parent: QWidget, session: Session, path: Path) -> None:
         return
     year, contents = session.year, session.register.contents
 
-    def read(_progress: Progress) -> CellEdits | None:
-        keyed = _ours(path)
+    def read(progress: Progress) -> CellEdits | None:
+        keyed = _ours(path, progress)
         if not keyed:
             return None
         year_wanted(keyed, year.plan.year)
@@ -50,10 +50,10 @@ def dialog_for(parent: QWidget, session: Session, path: Path, edits: CellEdits |
     return CellsDialog(session, edits, title, (N_("Import {name}"), step), parent, strict=True)
 
 
-def _ours(path: Path) -> tuple[KeyedSheet, ...]:
+def _ours(path: Path, progress: Progress) -> tuple[KeyedSheet, ...]:
     """The sheets of ours in a file; of one that cannot be read none: the dialog for others says why."""
     try:
-        return keyed_sheets(read_sheets(path))
+        return keyed_sheets(read_sheets(path, progress.report))
     except Trouble:
         return ()
 

@@ -26,6 +26,7 @@ class _Rows(QAbstractTableModel):
         self.headings = headings
         self.rows: Sequence[Sequence[str]] = ()
         self.marked: Collection[int] = ()
+        self.marked_at = 1
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows)
@@ -39,9 +40,12 @@ class _Rows(QAbstractTableModel):
             return " ".join(text[:_SHOWN].split())
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain(text[:_TIP])
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == 1 and index.row() in self.marked:
+        if role == Qt.ItemDataRole.DecorationRole and self._is_marked(index):
             return look.icon("warning")
         return None
+
+    def _is_marked(self, index: Index) -> bool:
+        return index.column() == self.marked_at and index.row() in self.marked
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -55,6 +59,8 @@ class _Rows(QAbstractTableModel):
 
 class TextTable(QTableView):
     """Shows rows of texts, each column as wide as what it holds, the last one taking the rest."""
+
+    widest = _WIDEST  # of a column that is as wide as what it holds
 
     def __init__(self, name: str, headings: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,11 +94,12 @@ class TextTable(QTableView):
         for column in range(len(self._rows.headings)):
             if column != self._stretched:
                 self.resizeColumnToContents(column)
-                self.setColumnWidth(column, min(self.columnWidth(column), _WIDEST))
+                self.setColumnWidth(column, min(self.columnWidth(column), self.widest))
 
-    def mark(self, rows: Collection[int]) -> None:
-        """Put a warning's sign at these rows."""
-        self._rows.marked = frozenset(rows)
+    def mark(self, rows: Collection[int], column: int = 1) -> None:
+        """Put a warning's sign at these rows, in one of their columns."""
+        self._rows.marked, self._rows.marked_at = frozenset(rows), column
+        self.viewport().update()
 
     def height_of_all(self) -> int:
         """The height at which nothing has to be scrolled."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidge
 from riskreg.faults import Trouble
 from riskreg.gui.actions import COMMANDS, Command, fill_recent, make_actions, name_turns
 from riskreg.gui.decided_bar import DecidedBar
+from riskreg.gui.dropping import Dropping
 from riskreg.gui.file_commands import FileCommands
 from riskreg.gui.message_bar import MessageBar
 from riskreg.gui.page_stack import PAGES, Navigation, PageStack, home_of, page_of
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 720)
         if isinstance(geometry := settings.get("window"), str):
             self.restoreGeometry(QByteArray(b64decode(geometry)))
+        Dropping(self, self.files.take_file)
         QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self._all_is_saved)
         self.recent_menu = QMenu(self)
         self._furnish()
