@@ -173,7 +173,8 @@ class ImportDialog(QDialog):
             ]
         )
         column = layout.column_of(TEXT)
-        given = {number: cells[column.at] if column else "" for number, cells in layout.rows()}
+        given = {row.number: _first(layout.sheet.rows[row.number - 1]) for row in layout.table.left_out}
+        given |= {number: cells[column.at] if column else "" for number, cells in layout.rows()}
         self.rows.show_rows([row_said(row, given.get(row.source_row, ""), _) for row in proposal.rows])
         self.rows.mark([at for at, row in enumerate(proposal.rows) if row.refused])
         high, fits = self.parts.height(), self.columns.height_of_all()
@@ -230,6 +231,11 @@ class ImportDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
         super().done(result)
+
+
+def _first(cells: Sequence[str]) -> str:
+    """What a row begins with, to tell one that is left out from the others."""
+    return next(filter(None, cells), "")
 
 
 def row_said(row: Row, given: str, _: Texts) -> Sequence[str]:
