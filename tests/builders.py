@@ -146,6 +146,7 @@ ANY_VALUE: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.PARAGRAPH: any_text,
     Kind.STEP: st.none() | st.integers(1, 4),
     Kind.NUMBER: st.none() | _WHOLE,
+    Kind.DECIMAL: st.none() | st.decimals(-(10**15) + 1, 10**15 - 1, places=3),
     Kind.DATE: st.none() | st.dates(min_value=date(1900, 1, 1)),
     Kind.PICTURE: st.sampled_from(["", A_PICTURE]),
     Kind.BLOB: st.text("0123456789abcdef+-", max_size=90),

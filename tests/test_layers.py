@@ -16,7 +16,7 @@ LONGEST = 400  # lines of a file
 
 # From the ground up; a module imports only from layers below its own, or from its own package.
 LAYERS = (
-    ("paths",),
+    ("paths", "collecting"),
     ("texts",),
     ("faults",),
     ("files",),
@@ -28,11 +28,12 @@ LAYERS = (
     ("edit",),
     ("register",),
     ("opening",),
-    ("keeping", "sample", "adopting"),
+    ("keeping", "sample", "adopting", "following"),
     ("verifying",),
     ("gui",),
     ("commands",),
-    ("edition_commands", "wheel_commands"),
+    ("edition_commands", "wheel_commands", "workshop_commands", "year_commands"),
+    ("command_table",),
     ("cli",),
     ("__main__",),
 )

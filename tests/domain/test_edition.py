@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from riskreg.domain.assessment_records import ASSESSMENT_RECORDS
 from riskreg.domain.change import Change, Contents, all_of, applied
 from riskreg.domain.edition import (
     CONTENT,
@@ -24,6 +25,8 @@ from riskreg.domain.edition import (
     refuse_decided,
     unpacked,
 )
+from riskreg.domain.follow_up_records import FOLLOW_UP_RECORDS
+from riskreg.domain.linking import link_between
 from riskreg.domain.records import (
     RECORDS,
     ControlPoint,
@@ -35,8 +38,10 @@ from riskreg.domain.records import (
     Plan,
     Record,
     ScaleStep,
+    Undertaking,
 )
 from riskreg.domain.scales import Decision, Origin, Scope, Stage
+from riskreg.domain.workshop_records import Participant, Vote
 from riskreg.domain.year import Year, year_of
 from riskreg.faults import Trouble
 from riskreg.texts import Texts
@@ -62,9 +67,14 @@ def a_year(**values: Any) -> Year:
 
 
 def decided(scope: Scope = Scope.PLAN) -> Contents:
-    """A register whose only plan, with four points, or whose mandatory points are decided."""
+    """A register whose only plan, with points and an undertaking, or whose mandatory points are decided."""
     edit, plan = an_edit()
     fill(edit, plan)
+    work = edit.add(Undertaking(plan_id=plan.id, text="Plattformen"))
+    edit.add(link_between(all_of(edit.contents, ControlPoint)[0], work))
+    participant = edit.add(Participant(plan_id=plan.id, position=1, name="Ordföranden"))
+    for point in all_of(edit.contents, ControlPoint):
+        edit.add(Vote(control_point_id=point.id, participant_id=participant.id, likelihood=2, consequence=2))
     year, edition = adopted(year_of(edit.contents, 2022), an_adoption(scope))
     edit.put(plan, year.plan)
     edit.add(edition)
@@ -202,7 +212,13 @@ def test_editions_are_found_by_number_and_come_oldest_first() -> None:
 
 # ------------------------------------------------------------------ after
 def test_every_record_is_decided_or_deliberately_not() -> None:
-    assert set(RECORDS) - CONTENT[Scope.PLAN] == {Organisation, Edition, Event}
+    assert set(RECORDS) - CONTENT[Scope.PLAN] == {
+        Organisation,
+        Edition,
+        Event,
+        *FOLLOW_UP_RECORDS,
+        *ASSESSMENT_RECORDS,
+    }
 
 
 def test_nothing_that_is_decided_can_be_changed_added_or_removed() -> None:
@@ -284,6 +300,10 @@ def test_decided_mandatory_points_stay_and_the_rest_of_the_plan_is_open() -> Non
     with pytest.raises(Trouble):
         changed(contents, step, replace(step, name="Annat"))
     changed(contents, own, replace(own, likelihood=4))
+    votes = {vote.control_point_id: vote for vote in all_of(contents, Vote)}
+    with pytest.raises(Trouble):
+        changed(contents, votes[mandatory.id], replace(votes[mandatory.id], likelihood=4))
+    changed(contents, votes[own.id], replace(votes[own.id], likelihood=4))
     goal = all_of(contents, Goal)[0]
     changed(contents, goal, replace(goal, text="Nytt mål"))
 

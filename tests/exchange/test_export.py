@@ -32,7 +32,17 @@ def with_text(year: Year, text: str) -> Year:
 
 def test_the_workbook_has_a_sheet_a_kind_with_real_numbers(sv: Texts) -> None:
     book = load_workbook(BytesIO(exported(year_with(4), ".xlsx", sv)))
-    assert book.sheetnames == ["Kontrollmoment", "Mål", "Indikatorer"]
+    assert book.sheetnames == [
+        "Kontrollmoment",
+        "Mål",
+        "Indikatorer",
+        "Åtaganden",
+        "Bedömningar",
+        "Deltagare",
+        "Positiva konsekvenser",
+        "Risker vid förändringar",
+        "Åtgärder",
+    ]
     points = book.worksheets[0]
     headings = [cell.value for cell in points[1]]
     assert headings[:2] == ["Nr", "Kontrollmoment"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
@@ -92,6 +93,7 @@ def _tried(path: Path, *, thoroughly: bool) -> str:
     try:
         return _noticed(path, thoroughly=thoroughly)
     except Exception as error:
+        traceback.print_exc()  # a crash is a bug: whoever runs the trial wants to mend it
         return f"A CRASH ({type(error).__name__})".upper()
 
 

@@ -181,7 +181,17 @@ def test_the_language_is_switched_and_remembered(open_window: Open, settings: Se
     window = open_window(path, page="goals")
     window.actions_by_key["set_language:sv"].trigger()
     titles = [window.navigation.item(i).text() for i in range(window.navigation.count())]
-    assert titles == ["Översikt", "Risker", "Mål", "Årshjul", "Dokument", "Historik"]
+    assert titles == [
+        "Översikt",
+        "Risker",
+        "Mål",
+        "Uppföljning",
+        "Åtaganden",
+        "Årshjul",
+        "Bedömningar",
+        "Dokument",
+        "Historik",
+    ]
     assert window.navigation.currentRow() == 2
     assert window.year_bar.stage.text() == "Utkast"
     assert settings.get("language") == "sv"

@@ -16,6 +16,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from riskreg.domain.year import Year
+from riskreg.faults import Trouble
 from riskreg.paper.archive import Identity, archived
 from riskreg.paper.document import Document
 from riskreg.paper.documents import DOCUMENTS
@@ -26,6 +27,7 @@ from riskreg.paper.tagged import Element, TaggedCanvas
 from riskreg.paper.typeset import Typesetter
 from riskreg.texts import texts
 from tests.builders import year_with
+from tests.domain.test_follow_up import followed_year, year_now
 from tests.paper.conformance import CHECKS, faults
 from tests.paper.reading import Node, everything, opened, program, structure, written
 from tests.paper.test_fonts import OTHERS
@@ -49,6 +51,7 @@ YEARS: dict[str, Callable[[], Year]] = {
     "empty": year_of_points,
     "linked": year_with,
     "full": full_year,
+    "followed": lambda: year_now(followed_year()[0]),
 }
 
 
@@ -58,7 +61,12 @@ YEARS: dict[str, Callable[[], Year]] = {
 def test_every_document_keeps_the_promises(
     document: Document, language: str, year: str, tmp_path: Path
 ) -> None:
-    pdf = document.draw(YEARS[year](), texts(language))
+    told = YEARS[year]()
+    if not document.tells(told):
+        with pytest.raises(Trouble):
+            document.draw(told, texts(language))
+        return
+    pdf = document.draw(told, texts(language))
     assert faults(pdf) == []
     program("qpdf", "--check", written(tmp_path, pdf))
 

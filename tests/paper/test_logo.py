@@ -12,13 +12,13 @@ from riskreg.domain.year import Year
 from riskreg.exchange.word import plan_as_word
 from riskreg.faults import Trouble
 from riskreg.paper.document import Document
-from riskreg.paper.documents import DOCUMENTS, SINGLE
 from riskreg.paper.plan import PLAN
 from riskreg.texts import Texts
 from tests.builders import A_PICTURE, year_with
 from tests.exchange.test_logo import svg
 from tests.paper.conformance import faults
 from tests.paper.reading import opened, program, structure, written
+from tests.paper.test_documents import ALWAYS
 
 
 def year_with_logo(logo: str = A_PICTURE) -> Year:
@@ -26,7 +26,7 @@ def year_with_logo(logo: str = A_PICTURE) -> Year:
     return replace(year, organisation=replace(year.organisation, logo=logo))
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+@pytest.mark.parametrize("document", ALWAYS, ids=lambda document: document.name)
 def test_every_document_begins_with_it_and_keeps_the_promises(document: Document, en: Texts) -> None:
     pdf = document.draw(year_with_logo(), en)
     assert faults(pdf) == []
@@ -38,7 +38,7 @@ def test_every_document_begins_with_it_and_keeps_the_promises(document: Document
         assert len({picture.objgen for pictures in shown for picture in pictures}) == 1
         assert shown[0][0].read_bytes() == bytes.fromhex("c81e1e")
         times = sum(map(bool, shown))
-    assert times == (len(SINGLE) + 1 if document.name == "bundle" else 1)
+    assert times == (len(ALWAYS) if document.name == "bundle" else 1)
 
 
 def test_its_shape_is_kept(tmp_path: Path, en: Texts) -> None:

@@ -19,6 +19,7 @@ from riskreg.domain.records import (
     ControlPoint,
     ControlPointGoal,
     ControlPointIndicator,
+    ControlPointUndertaking,
     Edition,
     Goal,
     GoalIndicator,
@@ -27,8 +28,10 @@ from riskreg.domain.records import (
     Record,
     RiskBand,
     ScaleStep,
+    Undertaking,
 )
 from riskreg.domain.scales import Origin, Scope, Stage
+from riskreg.domain.workshop_records import Participant, Vote
 from riskreg.domain.year import Year
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
@@ -53,9 +56,13 @@ CONTENT: dict[Scope, frozenset[type[Record]]] = {
             ControlPointGoal,
             ControlPointIndicator,
             GoalIndicator,
+            Undertaking,
+            ControlPointUndertaking,
+            Participant,
+            Vote,
         }
     ),
-    Scope.MANDATORY: frozenset({ScaleStep, RiskBand, ControlPoint}),  # of the points only the mandatory ones
+    Scope.MANDATORY: frozenset({ScaleStep, RiskBand, ControlPoint, Vote}),  # only of mandatory points
 }
 
 
@@ -226,13 +233,13 @@ def deciding(contents: Contents, record: Record) -> Edition | None:
     kind = type(record)
     if not any(kind in kinds for kinds in CONTENT.values()):
         return None
-    plan = _plan_of(contents, record)
+    plan = plan_of(contents, record)
     for edition in all_of(contents, Edition):
         if (
             plan
             and edition.plan_id == plan.id
             and edition.number == plan.edition
-            and _is_about(edition, record)
+            and _is_about(edition, record, contents)
         ):
             return edition
     return None
@@ -269,7 +276,7 @@ def _refuse_edition(change: Change, after: Contents) -> None:
     """An edition stands as it was decided; it comes with its plan's stage, and goes with it."""
     if change.before and change.after:
         raise Trouble(N_("An edition stays as it was decided. Adopt the next one instead."))
-    if change.after and isinstance(plan := _plan_of(after, change.after), Plan):
+    if change.after and isinstance(plan := plan_of(after, change.after), Plan):
         _refuse_stage(plan, after)
 
 
@@ -304,21 +311,23 @@ _STAYS = {
 }
 
 
-def _plan_of(contents: Contents, record: Record) -> Plan | None:
+def plan_of(contents: Contents, record: Record) -> Plan | None:
     """The plan that a record is part of, through whatever it is part of."""
     if isinstance(record, Plan):
         current = found(contents, Plan.table, record.id)
         return current if isinstance(current, Plan) else None
     for field in stored_fields(type(record)):
         if field.kind is Kind.OWNER and (above := found(contents, field.record, getattr(record, field.name))):
-            return _plan_of(contents, above)
+            return plan_of(contents, above)
     return None
 
 
-def _is_about(edition: Edition, record: Record) -> bool:
+def _is_about(edition: Edition, record: Record, contents: Contents) -> bool:
     if type(record) not in CONTENT[edition.scope]:
         return False
-    is_own = isinstance(record, ControlPoint) and record.origin is not Origin.MANDATORY
+    voted = record.control_point_id if isinstance(record, Vote) else None
+    point = found(contents, ControlPoint.table, voted) if voted else record
+    is_own = isinstance(point, ControlPoint) and point.origin is not Origin.MANDATORY
     return edition.scope is Scope.PLAN or not is_own
 
 

@@ -31,6 +31,7 @@ class Kind(Enum):
     STEP = "step"  # a step of one of the plan's scales
     CHOICE = "choice"  # one of a `Choice`
     NUMBER = "number"  # a whole number
+    DECIMAL = "decimal"  # a number with decimals, exact
     DATE = "date"  # a day
     PICTURE = "picture"  # a PNG, packed as text
     BLOB = "blob"  # something large that people never read as it is stored
@@ -124,6 +125,11 @@ def choice(label: str, choices: type[Choice], *, default: Choice | None = None, 
 def number(label: str, *, default: int | None = None, **more: Any) -> Any:
     """A whole number, or None."""
     return _declare(default, Field(name="", kind=Kind.NUMBER, label=label, **more))
+
+
+def decimal(label: str, **more: Any) -> Any:
+    """A number that may have decimals (`decimal.Decimal`), or None."""
+    return _declare(None, Field(name="", kind=Kind.DECIMAL, label=label, **more))
 
 
 def date(label: str, **more: Any) -> Any:

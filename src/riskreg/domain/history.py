@@ -8,12 +8,27 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TypeAlias
 
+from riskreg.domain.assessment_records import (
+    AssessmentBenefit,
+    AssessmentParticipant,
+    AssessmentRisk,
+    ChangeAssessment,
+)
 from riskreg.domain.change import Change
 from riskreg.domain.fields import INTERNAL, Field, Kind, stored_fields
+from riskreg.domain.follow_up_records import (
+    Action,
+    ControlResult,
+    FollowUpPeriod,
+    GoalResult,
+    IndicatorResult,
+    YearReport,
+)
 from riskreg.domain.records import (
     ControlPoint,
     ControlPointGoal,
     ControlPointIndicator,
+    ControlPointUndertaking,
     Edition,
     Event,
     Goal,
@@ -24,8 +39,10 @@ from riskreg.domain.records import (
     Record,
     RiskBand,
     ScaleStep,
+    Undertaking,
 )
 from riskreg.domain.wording import said
+from riskreg.domain.workshop_records import Participant, Vote
 from riskreg.texts import N_, Texts
 
 # In the order in which they are looked for.
@@ -33,6 +50,11 @@ NAMES: dict[type[Record], str] = {
     ControlPoint: N_("Control point"),
     Goal: N_("Goal"),
     Indicator: N_("Indicator"),
+    Undertaking: N_("Undertaking"),
+    ChangeAssessment: N_("Assessment before a change"),
+    AssessmentRisk: N_("Risk of a change"),
+    AssessmentBenefit: N_("Positive consequence of a change"),
+    AssessmentParticipant: N_("Participant in an assessment"),
     Plan: N_("Plan"),
     ScaleStep: N_("Step of a scale"),
     RiskBand: N_("Risk band"),
@@ -40,8 +62,17 @@ NAMES: dict[type[Record], str] = {
     ControlPointGoal: N_("Link between control point and goal"),
     ControlPointIndicator: N_("Link between control point and indicator"),
     GoalIndicator: N_("Link between goal and indicator"),
+    ControlPointUndertaking: N_("Link between control point and undertaking"),
     Edition: N_("Edition"),
     Event: N_("Event"),
+    FollowUpPeriod: N_("Report period"),
+    ControlResult: N_("Result of a control"),
+    GoalResult: N_("Result of a goal"),
+    IndicatorResult: N_("Result of an indicator"),
+    Action: N_("Action"),
+    YearReport: N_("Annual report"),
+    Participant: N_("Participant"),
+    Vote: N_("Vote"),
 }
 _NAMED = 5  # damaged rows that a sentence names
 _LISTED = 10  # more of one sort than this are counted, not listed

@@ -1,12 +1,20 @@
-"""Links between control points, goals and indicators, from whichever side they are looked at."""
+"""Links between control points, goals, indicators and undertakings, from whichever side they are seen."""
 
 from __future__ import annotations
 
 from riskreg.domain.change import Contents, all_of
-from riskreg.domain.records import ControlPoint, ControlPointGoal, ControlPointIndicator, Goal, GoalIndicator
-from riskreg.domain.year import Linked
+from riskreg.domain.numbering import Linked
+from riskreg.domain.records import (
+    ControlPoint,
+    ControlPointGoal,
+    ControlPointIndicator,
+    ControlPointUndertaking,
+    Goal,
+    GoalIndicator,
+    Undertaking,
+)
 
-Link = ControlPointGoal | ControlPointIndicator | GoalIndicator
+Link = ControlPointGoal | ControlPointIndicator | GoalIndicator | ControlPointUndertaking
 
 
 def link_between(one: Linked, other: Linked) -> Link:
@@ -16,6 +24,8 @@ def link_between(one: Linked, other: Linked) -> Link:
     if isinstance(first, ControlPoint):
         if isinstance(second, Goal):
             return ControlPointGoal(control_point_id=first.id, goal_id=second.id)
+        if isinstance(second, Undertaking):
+            return ControlPointUndertaking(control_point_id=first.id, undertaking_id=second.id)
         return ControlPointIndicator(control_point_id=first.id, indicator_id=second.id)
     return GoalIndicator(goal_id=first.id, indicator_id=second.id)
 

@@ -1,4 +1,4 @@
-"""The user's own order of control points, goals and indicators."""
+"""The user's own order of control points, goals and whatever else has a position."""
 
 from __future__ import annotations
 
@@ -6,10 +6,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from riskreg.domain.assessment_records import (
+    AssessmentBenefit,
+    AssessmentParticipant,
+    AssessmentRisk,
+    ChangeAssessment,
+)
 from riskreg.domain.change import Change
-from riskreg.domain.records import ControlPoint, Goal, Indicator
+from riskreg.domain.follow_up_records import Action
+from riskreg.domain.records import (
+    ControlPoint,
+    Goal,
+    Indicator,
+    Undertaking,
+)
 
-Ordered = TypeVar("Ordered", ControlPoint, Goal, Indicator)
+Ordered = TypeVar(
+    "Ordered",
+    ControlPoint,
+    Goal,
+    Indicator,
+    Undertaking,
+    ChangeAssessment,
+    AssessmentParticipant,
+    AssessmentBenefit,
+    AssessmentRisk,
+    Action,
+)
 
 
 def next_position(records: Iterable[Ordered]) -> int:

@@ -7,12 +7,12 @@ from datetime import date as day
 from datetime import time as clock
 from typing import ClassVar
 
+from riskreg.domain.assessment_records import ASSESSMENT_RECORDS
 from riskreg.domain.fields import (
     blob,
     choice,
     date,
     derived,
-    key,
     line,
     lineage,
     link,
@@ -24,30 +24,27 @@ from riskreg.domain.fields import (
     step,
     time,
 )
+from riskreg.domain.follow_up_records import FOLLOW_UP_RECORDS
+from riskreg.domain.record import Record as Record
 from riskreg.domain.scales import (
     Axis,
     Decision,
+    Direction,
     EventKind,
     Extent,
     GoalKind,
     InformationClass,
     Language,
+    OnPaper,
     Origin,
     ReportPeriod,
     Scope,
     Stage,
+    UndertakingKind,
+    UndertakingPhase,
 )
+from riskreg.domain.workshop_records import WORKSHOP_RECORDS
 from riskreg.texts import N_
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What every record has: a table, what is unique in it, and its number once it is stored."""
-
-    table: ClassVar[str]
-    unique: ClassVar[tuple[tuple[str, ...], ...]] = ()
-
-    id: int | None = key()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +81,7 @@ class Plan(Record):
     summary: str = paragraph(N_("Summary"))
     strategic_direction: str = paragraph(N_("Strategic direction"))
     risk_method: str = paragraph(N_("Method of the risk analysis"))
+    undertakings: OnPaper | None = choice(N_("Undertakings in the printed plan"), OnPaper)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +136,7 @@ class Indicator(Record):
     position: int = position()
     text: str = paragraph(N_("Indicator"), required=True, shown=True, paper=60)
     target: str = line(N_("Target value"), paper=20)
+    direction: Direction | None = choice(N_("Direction"), Direction)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +149,8 @@ class ControlPoint(Record):
     lineage: str = lineage()
     position: int = position()
     text: str = paragraph(N_("Control point"), group=N_("Risk"), required=True, shown=True, paper=30)
+    category: str = line(N_("Category"), group=N_("Risk"))
+    reference: str = line(N_("Reference"), group=N_("Risk"))  # the number that another list gave it
     origin: Origin = choice(N_("Origin"), Origin, default=Origin.OWN, group=N_("Risk"))
     likelihood: int | None = step(N_("Likelihood"), axis="likelihood", group=N_("Risk"), shown=True, paper=8)
     consequence: int | None = step(
@@ -245,6 +246,33 @@ class Event(Record):
     note: str = paragraph(N_("Note"), paper=24)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undertaking(Record):
+    """A project, a standing service or ongoing work that the committee has taken on (åtagande)."""
+
+    table: ClassVar[str] = "undertaking"
+
+    plan_id: int | None = owner("plan")
+    lineage: str = lineage()
+    position: int = position()
+    text: str = paragraph(N_("Undertaking"), required=True, shown=True, paper=28)
+    kind: UndertakingKind | None = choice(N_("Kind of work"), UndertakingKind, shown=True, paper=14)
+    phase: UndertakingPhase | None = choice(N_("Phase"), UndertakingPhase, shown=True, paper=14)
+    timetable: str = line(N_("Timetable"), shown=True, paper=18)
+    comment: str = paragraph(N_("Comment"), shown=True, paper=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlPointUndertaking(Record):
+    """A control point watches over an undertaking."""
+
+    table: ClassVar[str] = "control_point_undertaking"
+    unique: ClassVar[tuple[tuple[str, ...], ...]] = (("control_point_id", "undertaking_id"),)
+
+    control_point_id: int | None = owner("control_point")
+    undertaking_id: int | None = owner("undertaking")
+
+
 # Owners before what they own: the order in which tables are made and filled.
 RECORDS: tuple[type[Record], ...] = (
     Organisation,
@@ -257,8 +285,13 @@ RECORDS: tuple[type[Record], ...] = (
     ControlPointGoal,
     ControlPointIndicator,
     GoalIndicator,
+    Undertaking,
+    ControlPointUndertaking,
     Edition,
     Event,
+    *ASSESSMENT_RECORDS,
+    *FOLLOW_UP_RECORDS,
+    *WORKSHOP_RECORDS,
 )
 
 KIND_OF: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}  # by table

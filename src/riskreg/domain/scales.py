@@ -76,6 +76,57 @@ class GoalKind(Choice):
     GOAL = "goal", N_("Goal")
 
 
+class Direction(Choice):
+    """Which way an indicator's value is better."""
+
+    HIGHER = "higher", N_("Higher is better")
+    LOWER = "lower", N_("Lower is better")
+
+
+class Outcome(Choice):
+    """What a control showed."""
+
+    FINE = "fine", N_("No remark")
+    MINOR = "minor", N_("Minor shortcomings")
+    SERIOUS = "serious", N_("Serious shortcomings")
+    NOT_DONE = "not_done", N_("Not performed")
+
+
+class Assessment(Choice):
+    """How it goes with a goal or an indicator."""
+
+    MET = "met", N_("Met")
+    ON_COURSE = "on_course", N_("On course")
+    AT_RISK = "at_risk", N_("At risk")
+    NOT_MET = "not_met", N_("Not met")
+
+
+class ActionStatus(Choice):
+    """How far an action has come."""
+
+    PLANNED = "planned", N_("Planned")
+    UNDER_WAY = "under_way", N_("Under way")
+    DONE = "done", N_("Done")
+    DROPPED = "dropped", N_("Dropped")
+
+
+class Repeats(Choice):
+    """How often an action comes again."""
+
+    YEARLY = "yearly", N_("Yearly")
+    QUARTERLY = "quarterly", N_("Quarterly")
+
+
+class ActionSource(Choice):
+    """What an action comes from."""
+
+    DEVIATION = "deviation", N_("Deviation")
+    GOAL = "goal", N_("Goal not met")
+    DECISION = "decision", N_("Decision to act now")
+    ASSESSMENT = "assessment", N_("Assessment before a change")
+    OTHER = "other", N_("Other")
+
+
 class Language(Choice):
     """The language of paper."""
 
@@ -95,6 +146,46 @@ class EventKind(Choice):
     OTHER = "other", N_("Other")
 
 
+class UndertakingKind(Choice):
+    """What sort of work the committee has taken on."""
+
+    PROJECT = "project", N_("Project")
+    SERVICE = "service", N_("Standing service")
+    ONGOING = "ongoing", N_("Ongoing work")
+
+
+class UndertakingPhase(Choice):
+    """How far an undertaking has come, from the idea to what is looked after year by year."""
+
+    IDEA = "idea", N_("Idea")
+    STUDY = "study", N_("Pre-study")
+    DEVELOPMENT = "development", N_("Development")
+    INTRODUCTION = "introduction", N_("Introduction")
+    MANAGEMENT = "management", N_("Management")
+
+
+class OnPaper(Choice):
+    """Whether a part of the plan is printed; none of these is "left out"."""
+
+    PRINTED = "printed", N_("Are printed")
+    LEFT_OUT = "left_out", N_("Are left out")
+
+
+class AssessmentStage(Choice):
+    """How far an assessment before a change has come."""
+
+    DRAFT = "draft", N_("Draft")
+    DONE = "done", N_("Done")
+    FOLLOWED_UP = "followed_up", N_("Has been followed up")
+
+
+class Gravity(Choice):
+    """How a risk of a change is judged."""
+
+    MINOR = "minor", N_("Minor")
+    SERIOUS = "serious", N_("Serious")
+
+
 # Decisions that do something about the risk, against those that leave it: points of equal value on
 # either side of this line want a reason.
 ACTIVE = frozenset({Decision.HANDLE, Decision.ACT})
@@ -109,3 +200,7 @@ BANDS = (
     (8, N_("High"), Decision.HANDLE),
     (16, N_("Extremely high"), Decision.ACT),
 )
+
+# Goals and indicators assessed so want an action; actions that have come so far are over.
+MISSED = frozenset({Assessment.AT_RISK, Assessment.NOT_MET})
+OVER = frozenset({ActionStatus.DONE, ActionStatus.DROPPED})

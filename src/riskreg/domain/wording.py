@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,11 @@ def _picture(value: str, _: Texts) -> str:
     return _(N_("A picture, {size}"), size=size_said(len(value) * 4 // 5, _)) if value else ""
 
 
+def _decimal(value: Decimal, _: Texts) -> str:
+    text = f"{value:f}"
+    return text.replace(".", ",") if _.language == "sv" else text
+
+
 SAYING: dict[Kind, Callable[[Any, Texts], str]] = {
     Kind.KEY: _nothing,
     Kind.OWNER: _nothing,
@@ -54,6 +60,7 @@ SAYING: dict[Kind, Callable[[Any, Texts], str]] = {
     Kind.STEP: _plain,
     Kind.CHOICE: _choice,
     Kind.NUMBER: _plain,
+    Kind.DECIMAL: _decimal,
     Kind.DATE: _date,
     Kind.PICTURE: _picture,
     Kind.BLOB: _nothing,

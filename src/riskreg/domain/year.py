@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from math import prod
 from typing import Any, TypeAlias, TypeVar
 
+from riskreg.domain.assessment_records import (
+    AssessmentBenefit,
+    AssessmentParticipant,
+    AssessmentRisk,
+    ChangeAssessment,
+)
 from riskreg.domain.change import Contents, all_of
 from riskreg.domain.fields import Kind, stored_fields
+from riskreg.domain.follow_up_records import (
+    Action,
+    ControlResult,
+    FollowUpPeriod,
+    GoalResult,
+    IndicatorResult,
+    YearReport,
+)
+from riskreg.domain.numbering import Linked, Numbered, numbered
 from riskreg.domain.records import (
     ControlPoint,
     ControlPointGoal,
     ControlPointIndicator,
+    ControlPointUndertaking,
     Edition,
     Event,
     Goal,
@@ -24,19 +40,50 @@ from riskreg.domain.records import (
     Plan,
     RiskBand,
     ScaleStep,
+    Undertaking,
 )
 from riskreg.domain.scales import Axis, GoalKind, Origin, Scope
+from riskreg.domain.workshop_records import Participant, Vote
 from riskreg.faults import Trouble
 from riskreg.texts import N_
 
-Linked: TypeAlias = ControlPoint | Goal | Indicator
-T = TypeVar("T", ControlPoint, Goal, Indicator)
-Listed = TypeVar("Listed", Goal, Indicator, ControlPoint, ScaleStep, RiskBand, Edition, Event)
-L = TypeVar("L", ControlPointGoal, ControlPointIndicator, GoalIndicator)
+AssessmentPart: TypeAlias = AssessmentParticipant | AssessmentBenefit | AssessmentRisk | Action
+T = TypeVar("T", ControlPoint, Goal, Indicator, Undertaking)
+Listed = TypeVar(
+    "Listed",
+    Goal,
+    Indicator,
+    ControlPoint,
+    ScaleStep,
+    RiskBand,
+    Undertaking,
+    Edition,
+    Event,
+    ChangeAssessment,
+    FollowUpPeriod,
+    Action,
+    YearReport,
+    Participant,
+)
+L = TypeVar(
+    "L",
+    ControlPointGoal,
+    ControlPointIndicator,
+    GoalIndicator,
+    ControlPointUndertaking,
+    ControlResult,
+    GoalResult,
+    IndicatorResult,
+    Vote,
+)
+Part = TypeVar("Part", AssessmentParticipant, AssessmentBenefit, AssessmentRisk, Action)
 
-# The letter before a number.  The same in every language: it is what is written in the minutes.
-_LETTERS = {Origin.OWN: "K", Origin.MANDATORY: "O", GoalKind.EFFECT: "E", GoalKind.GOAL: "M"}
-_INDICATOR_LETTER = "I"
+ASSESSMENT_PARTS: tuple[type[AssessmentPart], ...] = (
+    AssessmentParticipant,
+    AssessmentBenefit,
+    AssessmentRisk,
+    Action,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +105,18 @@ class Year:
     editions: tuple[Edition, ...]  # of the plan, oldest first
     mandatory_editions: tuple[Edition, ...]  # of its mandatory control points alone, oldest first
     events: tuple[Event, ...]  # by date and time, those of a whole day first
+    undertakings: tuple[Undertaking, ...]
+    point_undertakings: tuple[ControlPointUndertaking, ...]
+    periods: tuple[FollowUpPeriod, ...]  # by their days
+    control_results: tuple[ControlResult, ...]
+    goal_results: tuple[GoalResult, ...]
+    indicator_results: tuple[IndicatorResult, ...]
+    actions: tuple[Action, ...]
+    report: YearReport | None
+    assessments: tuple[ChangeAssessment, ...]
+    participants: tuple[Participant, ...]  # of the workshop
+    votes: tuple[Vote, ...]
+    _parts: Mapping[tuple[type, int | None], tuple[AssessmentPart, ...]] = field(repr=False)
     _numbers: Mapping[tuple[type, int | None], str] = field(repr=False, compare=False)
     _linked: Mapping[tuple[type, int | None, type], tuple[Linked, ...]] = field(repr=False, compare=False)
     _contents: Contents = field(repr=False, compare=False)  # of the register, when it was looked at
@@ -81,13 +140,20 @@ class Year:
         effects = {g.id for g in self.effect_goals}
         return tuple(g for g in goals if g.parent_id not in effects)
 
-    def number(self, record: ControlPoint | Goal | Indicator) -> str:
-        """The record's number as printed: K1, O2, E1, M3, I5."""
+    def number(self, record: Numbered) -> str:
+        """The record's number as printed: K1, O2, E1, M3, I5, U1, F2, Å1."""
         return self._numbers[type(record), record.id]
 
-    def numbered(self, number: str) -> Linked:
+    def numbered(self, number: str) -> Numbered:
         """The record with a number as printed, in capitals or not.  Trouble when there is none."""
-        everything: tuple[Linked, ...] = (*self.control_points, *self.goals, *self.indicators)
+        everything: tuple[Numbered, ...] = (
+            *self.control_points,
+            *self.goals,
+            *self.indicators,
+            *self.undertakings,
+            *self.assessments,
+            *self.actions,
+        )
         record = next((r for r in everything if self.number(r) == number.strip().upper()), None)
         if record is None:
             raise Trouble(
@@ -131,9 +197,25 @@ class Year:
         """The indicators that a control point guards or that measure a goal."""
         return self._others(record, Indicator)
 
-    def points_of(self, record: Goal | Indicator) -> tuple[ControlPoint, ...]:
-        """The control points that guard a goal or an indicator."""
+    def points_of(self, record: Goal | Indicator | Undertaking) -> tuple[ControlPoint, ...]:
+        """The control points that guard a goal or an indicator, or watch over an undertaking."""
         return self._others(record, ControlPoint)
+
+    def undertakings_of(self, point: ControlPoint) -> tuple[Undertaking, ...]:
+        """The undertakings that a control point watches over."""
+        return self._others(point, Undertaking)
+
+    def parts(self, assessment: ChangeAssessment, kind: type[Part]) -> tuple[Part, ...]:
+        """The participants, benefits, risks or actions of an assessment, in the user's order."""
+        return self._parts.get((kind, assessment.id), ())  # type: ignore[return-value]
+
+    def assessed_risk(self, point: ControlPoint) -> tuple[ChangeAssessment, AssessmentRisk] | None:
+        """The risk of an assessment that a control point was lifted from, and that assessment."""
+        for assessment in self.assessments:
+            for risk in self.parts(assessment, AssessmentRisk):
+                if risk.control_point_id == point.id:
+                    return assessment, risk
+        return None
 
     def goals_measured_by(self, indicator: Indicator) -> tuple[Goal, ...]:
         """The goals that an indicator measures."""
@@ -149,7 +231,7 @@ class Year:
                 found += self.guards(below)
         return tuple(dict.fromkeys(found))
 
-    def _others(self, record: ControlPoint | Goal | Indicator, kind: type[T]) -> tuple[T, ...]:
+    def _others(self, record: Linked, kind: type[T]) -> tuple[T, ...]:
         return self._linked.get((type(record), record.id, kind), ())  # type: ignore[return-value]
 
 
@@ -177,14 +259,27 @@ def year_of(contents: Contents, year: int) -> Year:
     points = _ordered(
         contents, ControlPoint, plan, key=lambda p: (p.origin is Origin.MANDATORY, p.position, p.id)
     )
+    undertakings = _ordered(contents, Undertaking, plan, key=lambda u: (u.position, u.id))
+    assessments = _ordered(contents, ChangeAssessment, plan, key=lambda a: (a.position, a.id))
     steps = _ordered(contents, ScaleStep, plan, key=lambda s: s.value or 0)
+    periods = _ordered(contents, FollowUpPeriod, plan, key=lambda p: (str(p.start), p.id))
+    actions = _ordered(contents, Action, plan, key=lambda a: (a.position, a.id))
+    participants = _ordered(contents, Participant, plan, key=lambda p: (p.position, p.id))
     ids = {
         record.table: {r.id for r in group}
-        for record, group in ((ControlPoint, points), (Goal, goals), (Indicator, indicators))
+        for record, group in (
+            (ControlPoint, points),
+            (Goal, goals),
+            (Indicator, indicators),
+            (Undertaking, undertakings),
+            (FollowUpPeriod, periods),
+            (Participant, participants),
+        )
     }
     point_goals = _links(contents, ControlPointGoal, ids)
     point_indicators = _links(contents, ControlPointIndicator, ids)
     goal_indicators = _links(contents, GoalIndicator, ids)
+    point_undertakings = _links(contents, ControlPointUndertaking, ids)
     editions = _ordered(contents, Edition, plan, key=lambda e: (e.number or 0, e.id))
     return Year(
         organisation=organisation_of(contents),
@@ -201,17 +296,31 @@ def year_of(contents: Contents, year: int) -> Year:
         editions=tuple(e for e in editions if e.scope is Scope.PLAN),
         mandatory_editions=tuple(e for e in editions if e.scope is Scope.MANDATORY),
         events=_ordered(contents, Event, plan, key=in_time),
-        _numbers=_numbered(goals, indicators, points),
+        undertakings=undertakings,
+        point_undertakings=point_undertakings,
+        periods=periods,
+        control_results=_links(contents, ControlResult, ids),
+        goal_results=_links(contents, GoalResult, ids),
+        indicator_results=_links(contents, IndicatorResult, ids),
+        actions=actions,
+        report=next(iter(_ordered(contents, YearReport, plan, key=lambda r: r.id or 0)), None),
+        assessments=assessments,
+        _parts=_parts_of(contents, assessments),
+        participants=participants,
+        votes=_links(contents, Vote, ids),
+        _numbers=numbered((*goals, *indicators, *points, *undertakings, *assessments, *actions)),
         _linked=_both_ways(
-            goals,
-            indicators,
-            points,
+            (*goals, *indicators, *points, *undertakings),
             [(ControlPoint, link.control_point_id, Goal, link.goal_id) for link in point_goals]
             + [
                 (ControlPoint, link.control_point_id, Indicator, link.indicator_id)
                 for link in point_indicators
             ]
-            + [(Goal, link.goal_id, Indicator, link.indicator_id) for link in goal_indicators],
+            + [(Goal, link.goal_id, Indicator, link.indicator_id) for link in goal_indicators]
+            + [
+                (ControlPoint, link.control_point_id, Undertaking, link.undertaking_id)
+                for link in point_undertakings
+            ],
         ),
         _contents=contents,
     )
@@ -239,28 +348,24 @@ def _links(contents: Contents, kind: type[L], ids: Mapping[str, set[int | None]]
     return tuple(sorted(links, key=lambda link: link.id or 0))
 
 
-def _numbered(
-    goals: Iterable[Goal], indicators: Iterable[Indicator], points: Iterable[ControlPoint]
-) -> dict[tuple[type, int | None], str]:
-    count: Counter[str] = Counter()
-    numbers: dict[tuple[type, int | None], str] = {}
-    lettered: list[tuple[Linked, str]] = [(g, _LETTERS[g.kind]) for g in goals]
-    lettered += [(i, _INDICATOR_LETTER) for i in indicators]
-    lettered += [(p, _LETTERS[p.origin]) for p in points]
-    for record, letter in lettered:
-        count[letter] += 1
-        numbers[type(record), record.id] = f"{letter}{count[letter]}"
-    return numbers
+def _parts_of(
+    contents: Contents, assessments: Iterable[ChangeAssessment]
+) -> dict[tuple[type, int | None], tuple[AssessmentPart, ...]]:
+    """What each assessment consists of, by kind."""
+    ids = {assessment.id for assessment in assessments}
+    parts: defaultdict[tuple[type, int | None], list[AssessmentPart]] = defaultdict(list)
+    for kind in ASSESSMENT_PARTS if ids else ():
+        for part in all_of(contents, kind):
+            if part.assessment_id is not None and part.assessment_id in ids:
+                parts[kind, part.assessment_id].append(part)
+    return {key: tuple(sorted(found, key=lambda p: (p.position, p.id))) for key, found in parts.items()}
 
 
 def _both_ways(
-    goals: Iterable[Goal],
-    indicators: Iterable[Indicator],
-    points: Iterable[ControlPoint],
+    everything: Iterable[Linked],
     pairs: Iterable[tuple[type, int | None, type, int | None]],
 ) -> dict[tuple[type, int | None, type], tuple[Linked, ...]]:
     """What each record is linked to, by type, in the order in which the year shows it."""
-    everything: list[Linked] = [*goals, *indicators, *points]
     records = {(type(r), r.id): r for r in everything}
     place = {key: at for at, key in enumerate(records)}
     linked: defaultdict[tuple[type, int | None, type], list[tuple[type, int | None]]] = defaultdict(list)

@@ -28,6 +28,7 @@ WIDTHS: dict[Kind, float] = {
     Kind.STEP: 12,
     Kind.CHOICE: 24,
     Kind.NUMBER: 12,
+    Kind.DECIMAL: 12,
     Kind.DATE: 12,
     Kind.PICTURE: 8,
     Kind.BLOB: 8,

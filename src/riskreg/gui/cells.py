@@ -20,7 +20,8 @@ from riskreg.domain.records import Record
 from riskreg.domain.wording import NOT_STATED, said, step_said
 from riskreg.faults import Trouble
 from riskreg.gui import look
-from riskreg.gui.editors import PARSING, offered
+from riskreg.gui.editors import offered
+from riskreg.gui.parsed import PARSING
 from riskreg.gui.record_model import CENTRED, Index, RecordModel, RecordRole
 from riskreg.gui.session import Session
 from riskreg.gui.text_edits import TextArea, TextLine
@@ -46,7 +47,8 @@ def cut_lines(text: str, font: QFont, width: int, most: int = LINES) -> list[str
         if len(lines) == most - 1:
             lines.append(metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width))
             break
-        lines.append(text[start : start + line.textLength()].rstrip())
+        whole = text[start : start + line.textLength()].rstrip()  # one word may be wider than the room
+        lines.append(metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width))
     layout.endLayout()
     return lines
 
@@ -254,6 +256,7 @@ CELL_EDITORS: dict[Kind, Callable[[QWidget, Session, Record, Field], QWidget]] =
     Kind.STEP: _steps,
     Kind.CHOICE: _choices,
     Kind.NUMBER: _line,
+    Kind.DECIMAL: _line,
     Kind.DATE: _line,
     Kind.PICTURE: _line,
     Kind.BLOB: _line,

@@ -8,8 +8,8 @@ from riskreg.domain.change import with_value
 from riskreg.domain.checks import refuse_unprintable
 from riskreg.domain.fields import Field
 from riskreg.domain.linking import link_between, stored_link
+from riskreg.domain.numbering import Linked, Numbered
 from riskreg.domain.records import Plan, Record
-from riskreg.domain.year import Linked
 from riskreg.faults import Marked
 from riskreg.gui.session import Session
 from riskreg.texts import N_
@@ -33,7 +33,7 @@ def put_value(session: Session, records: Sequence[Record], field: Field, value: 
 
 def number_of(session: Session, record: Record) -> str:
     """The number that a record is known by in its year's plan; empty for one without."""
-    if not isinstance(record, Linked):
+    if not isinstance(record, Numbered):
         return ""
     plan = session.register.contents[Plan].get(record.plan_id or 0)
     year = plan.year if isinstance(plan, Plan) else None

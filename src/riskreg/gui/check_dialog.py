@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from riskreg import keeping
-from riskreg.domain.checks import findings
+from riskreg.domain.follow_up_checks import findings_now
 from riskreg.faults import Trouble
 from riskreg.gui import look
 from riskreg.gui.background import Job, Progress, run
@@ -76,7 +78,7 @@ class CheckDialog(QDialog):
         _ = self._
         self.examination = examination
         self.progress.hide()
-        unfinished = len(findings(self.session.year))
+        unfinished = len(findings_now(self.session.year, datetime.date.today()))
         more = _.n(
             "The overview lists {count} thing that is unfinished or doubtful.",
             "The overview lists {count} things that are unfinished or doubtful.",

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from riskreg import files
 from riskreg.adopting import document_now
@@ -26,6 +34,7 @@ from riskreg.paper.plan import PLAN
 from riskreg.texts import N_, texts
 
 _LIST_WIDTH, _ROW = 236, 34
+_WHICH_LETTERS = 18
 
 NO_PRINTER = N_("No printer is set up on this computer. Save the document as PDF, and print it elsewhere.")
 PDF_FILES = N_("PDF documents (*.pdf)")
@@ -38,6 +47,7 @@ class DocumentsPage(QWidget):
         super().__init__(parent)
         self.session, self._ = session, session.texts
         self._drawn: tuple[Year, Document, bytes] | None = None
+        self._offered: tuple[str, int | None] | None = None  # whose numbers are to choose among
         self._job: Job | None = None
         self._wishes: list[Callable[[bytes], None]] = []  # what waits for the newest state to be drawn
         self.list = QListWidget()
@@ -46,19 +56,31 @@ class DocumentsPage(QWidget):
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.setSpacing(2)
         self._fill_list()
+        self.which = QComboBox()  # of a document that there are several of in a year
+        self.which.setAccessibleName(self._("Which one"))
+        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.which.setMinimumContentsLength(_WHICH_LETTERS)
+        self.which.hide()
         self.preview = Preview(self._)
         self._make_busy()
         self._lay_out()
         self.list.currentRowChanged.connect(self._refresh)
         self.list.itemChanged.connect(self._tick)
+        self.which.activated.connect(self._refresh)
         session.stepped.connect(self._refresh)
         session.year_changed.connect(self._refresh)
 
     @property
     def document(self) -> Document:
-        """The chosen document."""
-        document = DOCUMENTS[max(0, self.list.currentRow())]
-        return bundle_of(self.ticked) if document.name == BUNDLE else document
+        """The chosen document; of several the chosen one."""
+        document = self._listed
+        if document.name == BUNDLE:
+            return bundle_of(self.ticked)
+        return document.one(self.which.currentData() or "") if document.several else document
+
+    @property
+    def _listed(self) -> Document:
+        return DOCUMENTS[max(0, self.list.currentRow())]
 
     @property
     def ticked(self) -> list[Document]:
@@ -104,6 +126,23 @@ class DocumentsPage(QWidget):
                     all=at,
                 )
             )
+
+    def _offer_which(self) -> None:
+        """What to choose among, of a document that there are several of; a choice stays."""
+        year, several = self.session.year, self._listed.several
+        chosen = self.which.currentData() if self._offered == (self._listed.name, year.plan.id) else None
+        self._offered = (self._listed.name, year.plan.id)
+        ones = several.ones(year) if several else ()
+        usual = several.usual(year) if several else ""
+        self.which.clear()
+        if len(ones) > 1 and not usual:
+            self.which.addItem(self._("All"), "")
+        for one in ones:
+            self.which.addItem(f"{one.number}  {one.title}", one.number)
+        numbers = [self.which.itemData(at) for at in range(self.which.count())]
+        wanted = chosen if chosen in numbers else usual
+        self.which.setCurrentIndex(numbers.index(wanted) if wanted in numbers else 0)
+        self.which.setVisible(bool(ones))
 
     # -- what the window calls
     @property
@@ -165,6 +204,8 @@ class DocumentsPage(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
+        if self.isVisible():
+            self._offer_which()
         if self.isVisible() and not self._current():
             self._draw()
 
@@ -268,6 +309,7 @@ class DocumentsPage(QWidget):
         self.save_button.clicked.connect(self.save_pdf)
         self.print_button = QPushButton(self._("Print…"))
         self.print_button.clicked.connect(self.print_paper)
+        self.preview.bar.addWidget(self.which)
         for button in (self.save_button, self.print_button):
             self.preview.bar.addWidget(button)
         column = QVBoxLayout()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -15,8 +13,8 @@ from riskreg.domain.fields import Field, Kind
 from riskreg.domain.records import Record
 from riskreg.domain.wording import NOT_STATED, said
 from riskreg.domain.year import Year
-from riskreg.faults import Marked, Trouble
 from riskreg.gui import look
+from riskreg.gui.parsed import PARSING
 from riskreg.gui.picture_choice import PictureChoice
 from riskreg.gui.segments import Option, Segments
 from riskreg.gui.text_edits import TextArea, TextLine
@@ -24,57 +22,6 @@ from riskreg.texts import N_, Texts
 
 DIFFERENT = N_("Different values")
 MIXED: Final = object()  # held by choices of which none is what all records have
-
-
-def parsed_number(field: Field, text: str) -> int | None:
-    """A whole number as it is typed; empty is none."""
-    try:
-        return int(text) if text.strip() else None
-    except ValueError:
-        raise Trouble(
-            N_("“{text}” in “{field}” is not a whole number. Write it with digits only."),
-            text=text,
-            field=Marked(field.label),
-        ) from None
-
-
-def parsed_date(field: Field, text: str) -> datetime.date | None:
-    """A day as it is typed; empty is none."""
-    try:
-        return datetime.date.fromisoformat(text.strip()) if text.strip() else None
-    except ValueError:
-        raise Trouble(
-            N_("“{text}” in “{field}” is not a date. Write it as {example}."),
-            text=text,
-            field=Marked(field.label),
-            example="2026-03-16",
-        ) from None
-
-
-def parsed_time(field: Field, text: str) -> datetime.time | None:
-    """A time of day as it is typed, with a colon, a full stop or nothing between hours and minutes; empty is
-    none."""
-    found = re.fullmatch(r"(?:kl\.? ?)?([0-9]{1,2})(?:[:.]?([0-9]{2}))?", text.strip().lower())
-    if not text.strip():
-        return None
-    if found and int(found[1]) < 24 and int(found[2] or 0) < 60:
-        return datetime.time(int(found[1]), int(found[2] or 0))
-    raise Trouble(
-        N_("“{text}” in “{field}” is not a time of day. Write it as {example}."),
-        text=text,
-        field=Marked(field.label),
-        example="13:30",
-    )
-
-
-# What is typed, as a value; kinds that are chosen are not here.
-PARSING: dict[Kind, Callable[[Field, str], Any]] = {
-    Kind.LINE: lambda field, text: text,
-    Kind.PARAGRAPH: lambda field, text: text,
-    Kind.NUMBER: parsed_number,
-    Kind.DATE: parsed_date,
-    Kind.TIME: parsed_time,
-}
 
 
 class Editor(QWidget):
@@ -391,6 +338,7 @@ EDITORS: dict[Kind, Callable[[Field, Texts], Editor]] = {
     Kind.STEP: StepEditor,
     Kind.CHOICE: ChoiceEditor,
     Kind.NUMBER: ParsedEditor,
+    Kind.DECIMAL: ParsedEditor,
     Kind.DATE: ParsedEditor,
     Kind.PICTURE: PictureEditor,
     Kind.BLOB: ShownOnly,

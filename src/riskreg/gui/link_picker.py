@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from riskreg.domain.filtering import folded
-from riskreg.domain.records import ControlPoint, Goal, Indicator
-from riskreg.domain.year import Linked, Year
+from riskreg.domain.numbering import Linked
+from riskreg.domain.records import ControlPoint, Goal, Indicator, Undertaking
+from riskreg.domain.year import Year
 from riskreg.gui import look
 from riskreg.gui.changing import put_link
 from riskreg.gui.session import Session
@@ -33,15 +34,18 @@ _SECTIONS = {
     Goal: N_("Goals"),
     Indicator: N_("Indicators"),
     ControlPoint: N_("Control points"),
+    Undertaking: N_("Undertakings"),
 }
 
 
 def linked_with(year: Year, record: Linked) -> tuple[Linked, ...]:
     """Everything that a record is linked to."""
     if isinstance(record, ControlPoint):
-        return (*year.goals_of(record), *year.indicators_of(record))
+        return (*year.goals_of(record), *year.indicators_of(record), *year.undertakings_of(record))
     if isinstance(record, Goal):
         return (*year.indicators_of(record), *year.points_of(record))
+    if isinstance(record, Undertaking):
+        return year.points_of(record)
     return (*year.goals_measured_by(record), *year.points_of(record))
 
 
@@ -49,6 +53,8 @@ def _candidates(year: Year, kind: type[Linked]) -> Iterator[tuple[Linked, int]]:
     """What of a type may be linked to, each with how deep it stands."""
     if kind is Indicator:
         yield from ((indicator, 0) for indicator in year.indicators)
+    elif kind is Undertaking:
+        yield from ((undertaking, 0) for undertaking in year.undertakings)
     elif kind is ControlPoint:
         yield from ((point, 0) for point in year.control_points)
     else:

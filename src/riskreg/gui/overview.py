@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from riskreg.domain.checks import findings
 from riskreg.domain.counting import by_band, by_decision, range_said, tally
 from riskreg.domain.filtering import PointFilter
+from riskreg.domain.follow_up_checks import findings_now
 from riskreg.domain.records import ControlPoint
 from riskreg.domain.wording import decision_said, plan_title
 from riskreg.domain.year import Year
@@ -85,7 +85,7 @@ class OverviewPage(QWidget):
         year = self._session.year
         if not year.control_points:
             return self._first or self
-        return self.unfinished if findings(year) else self.matrix
+        return self.unfinished if findings_now(year, datetime.date.today()) else self.matrix
 
     def flush(self) -> None:
         """Nothing is ever typed here."""
@@ -108,6 +108,7 @@ class OverviewPage(QWidget):
         self.unfinished = UnfinishedList(session)
         self.unfinished.wanted.connect(session.record_wanted)
         self.editions = EditionsSection(session, _label(_("Editions"), size=1.15))
+        self.unfinished.follow_up_wanted.connect(session.follow_up_wanted)
 
     def _dashboard(self) -> QWidget:
         counts = QHBoxLayout()
@@ -176,7 +177,7 @@ class OverviewPage(QWidget):
         self._bands.show_counts(_band_counts(year, _))
         self.matrix.show_points(year.control_points)
         self.editions.refresh()
-        found = findings(year)
+        found = findings_now(year, datetime.date.today())
         self.unfinished.show_findings(found)
         self.unfinished.setVisible(bool(found))
         self.finished.setVisible(not found)

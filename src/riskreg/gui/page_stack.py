@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
+from riskreg.domain.assessment_records import ASSESSMENT_RECORDS
 from riskreg.gui import look
 from riskreg.texts import N_, Texts
 
@@ -33,6 +34,24 @@ def _goals(session: Session) -> QWidget:
     from riskreg.gui.goals import GoalsPage
 
     return GoalsPage(session)
+
+
+def _follow_up(session: Session) -> QWidget:
+    from riskreg.gui.follow_up import FollowUpPage
+
+    return FollowUpPage(session)
+
+
+def _undertakings(session: Session) -> QWidget:
+    from riskreg.gui.undertakings import UndertakingsPage
+
+    return UndertakingsPage(session)
+
+
+def _assessments(session: Session) -> QWidget:
+    from riskreg.gui.assessments import AssessmentsPage
+
+    return AssessmentsPage(session)
 
 
 def _documents(session: Session) -> QWidget:
@@ -65,12 +84,24 @@ class PageEntry:
 
 PAGES = (
     PageEntry("overview", N_("Overview"), _overview),
-    PageEntry("risks", N_("Risks"), _risks, frozenset({"new_point", "focus_search", "set_matrix_shown"})),
+    PageEntry(
+        "risks",
+        N_("Risks"),
+        _risks,
+        frozenset({"new_point", "record_risks", "focus_search", "set_matrix_shown"}),
+    ),
     PageEntry("goals", N_("Goals"), _goals, frozenset({"new_goal", "new_indicator"})),
+    PageEntry("follow-up", N_("Follow-up"), _follow_up, frozenset({"new_action"})),
+    PageEntry("undertakings", N_("Undertakings"), _undertakings, frozenset({"new_undertaking"})),
     PageEntry("wheel", N_("Annual wheel"), _wheel, frozenset({"new_event", "usual_year", "save_calendar"})),
+    PageEntry("assessments", N_("Assessments"), _assessments, frozenset({"new_assessment"})),
     PageEntry("documents", N_("Documents"), _documents, frozenset({"save_pdf", "print_paper"})),
     PageEntry("history", N_("History"), _history),
 )
+
+
+# The pages whose records are what a meeting decides.
+DECIDED_PAGES = frozenset({"risks", "goals", "undertakings"})
 
 
 def home_of(command: str) -> str | None:
@@ -79,7 +110,13 @@ def home_of(command: str) -> str | None:
 
 
 # Where a record is edited, by its table; the others are on the page of goals.
-_EDITED_ON = {"control_point": "risks", "event": "wheel"}
+_EDITED_ON = {
+    "control_point": "risks",
+    "event": "wheel",
+    "undertaking": "undertakings",
+    "action": "follow-up",
+    **dict.fromkeys((kind.table for kind in ASSESSMENT_RECORDS), "assessments"),
+}
 
 
 def page_of(record: Record) -> str:
@@ -131,6 +168,11 @@ class PageStack(QStackedWidget):
             self.addWidget(self._pages[entry.name])
             self.made.emit(self._pages[entry.name])
         return self._pages[entry.name]
+
+    @property
+    def shown(self) -> str:
+        """The name of the shown page; empty for one that belongs to no register."""
+        return next((name for name, page in self._pages.items() if page is self.currentWidget()), "")
 
     def show_alone(self, page: QWidget) -> None:
         """Show a page that belongs to no register."""

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from riskreg.domain.checks import findings_of
 from riskreg.domain.fields import Field
-from riskreg.domain.records import ControlPoint, Goal, Indicator, Record
+from riskreg.domain.records import ControlPoint, Goal, Indicator, Record, Undertaking
 from riskreg.domain.wording import decision_said, risk_said
+from riskreg.domain.workshop import voting_of, voting_said
 from riskreg.domain.year import Year
 from riskreg.gui import look
+from riskreg.gui.assessment_links import LiftedFrom
 from riskreg.gui.cells import paint_chip
 from riskreg.gui.editors import MIXED, Editor, offered
 from riskreg.gui.links_section import LinksSection
@@ -119,9 +121,13 @@ class PointForm(RecordForm):
         self._remarks = {name: Remark() for name in _REMARKED}
         for name, remark in self._remarks.items():
             self.rows[name].column.addWidget(remark)
-        self.links = LinksSection(session, (Goal, Indicator))
-        self.links_heading = self.add_heading(self._("Goals and indicators"))
+        self.votes = Note()
+        self.rows["consequence"].column.addWidget(self.votes)
+        self.links = LinksSection(session, (Goal, Indicator, Undertaking))
+        self.links_heading = self.add_heading(self._("Goals, indicators and undertakings"))
         self.column.addWidget(self.links)
+        self.origin = LiftedFrom(session)
+        self.column.addWidget(self.origin)
         self.history = PointHistory(session)
         self.column.addWidget(self.history)
         self.column.addStretch(1)
@@ -158,7 +164,10 @@ class PointForm(RecordForm):
             remark.say("\n".join(f.say(self._) for f in particular or about))
         for widget in (self.links, self.links_heading, self.history, self.rows["risk_value"]):
             widget.setVisible(point is not None)
+        self.votes.setText(voting_said(voting_of(year, point), self._) if point else "")
+        self.votes.setVisible(bool(self.votes.text()))
         self.links.show_record(point)
+        self.origin.show_point(point)
         count = len(self.records)
         self._several.setVisible(count > 1)
         self.title.setText(

@@ -38,12 +38,13 @@ SORTING: dict[Kind, Callable[[Field, Any], Any]] = {
     Kind.STEP: lambda field, value: value,
     Kind.CHOICE: lambda field, value: list(field.choices or ()).index(value),
     Kind.NUMBER: lambda field, value: value,
+    Kind.DECIMAL: lambda field, value: value,
     Kind.DATE: lambda field, value: value,
     Kind.PICTURE: lambda field, value: value,
     Kind.BLOB: lambda field, value: value,
     Kind.TIME: lambda field, value: value,
 }
-CENTRED = frozenset({Kind.STEP, Kind.NUMBER, Kind.DATE, Kind.TIME})
+CENTRED = frozenset({Kind.STEP, Kind.NUMBER, Kind.DECIMAL, Kind.DATE, Kind.TIME})
 
 
 class RecordModel(QAbstractTableModel):
@@ -167,7 +168,7 @@ class RecordModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         field = self.field(index.column())
-        is_open = field and not field.derived and not self._session.is_decided(self.records[index.row()])
+        is_open = field and not field.derived and not self._session.is_settled(self.records[index.row()])
         return _EDITABLE if is_open else _READ_ONLY
 
     def headerData(
@@ -190,7 +191,7 @@ class RecordModel(QAbstractTableModel):
     def said(self, record: Record, field: Field | None) -> str:
         """What stands in a cell."""
         if field is None:
-            return number_of(self._session, record)
+            return number_of(self._session, record) or str((self.row_of(record.id) or 0) + 1)
         if field.name == "risk_value":
             return risk_said(self._session.year, getattr(record, field.name), self._)
         return value_said(record, field, self._)

@@ -28,6 +28,7 @@ _WIDTHS: dict[Kind, int] = {
     Kind.STEP: 4,
     Kind.CHOICE: 15,
     Kind.NUMBER: 17,
+    Kind.DECIMAL: 12,
     Kind.DATE: 12,
     Kind.PICTURE: 6,
     Kind.BLOB: 6,

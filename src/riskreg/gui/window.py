@@ -37,6 +37,7 @@ _ALWAYS = frozenset({*_ABOUT_THE_FILE, "set_language", "show_guide", "show_about
 # What an empty page proposes to do first: the page's signal and the command that does it.
 _PROPOSED = {
     "new_point_wanted": "new_point",
+    "many_wanted": "record_risks",
     "new_goal_wanted": "new_goal:goal",
     "import_wanted": "import_file",
 }
@@ -63,8 +64,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 720)
         if isinstance(geometry := settings.get("window"), str):
             self.restoreGeometry(QByteArray(b64decode(geometry)))
-        save = QShortcut(QKeySequence.StandardKey.Save, self)
-        save.activated.connect(self._all_is_saved)
+        QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self._all_is_saved)
         self.recent_menu = QMenu(self)
         self._furnish()
         self.navigation.hide()
@@ -91,7 +91,9 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.standing)
         column.addWidget(self.message)
-        self.decided = DecidedBar(_, self.actions_by_key["start_next_edition"])
+        self.decided = DecidedBar(
+            _, self.actions_by_key["start_next_edition"], self.actions_by_key["toggle_closed"]
+        )
         column.addWidget(self.decided)
         column.addWidget(self.stack, 1)
         splitter = QSplitter()
@@ -181,6 +183,7 @@ class MainWindow(QMainWindow):
         session.record_wanted.connect(self.show_record)
         session.points_wanted.connect(self.show_points)
         session.history_wanted.connect(self.show_history)
+        session.follow_up_wanted.connect(self.show_follow_up)
         self.stack.empty()
         self.navigation.show()
         self.year_bar.show()
@@ -225,7 +228,7 @@ class MainWindow(QMainWindow):
         """The page that is shown; None on the welcome page."""
         return self.stack.currentWidget() if self.session else None
 
-    def show_page(self, name: str) -> QWidget:
+    def show_page(self, name: str) -> Any:  # a page has deeds of its own
         """Show a page; what was being typed on the old one is committed first."""
         assert self.session is not None
         entry = next((p for p in PAGES if p.name == name), PAGES[0])
@@ -244,19 +247,23 @@ class MainWindow(QMainWindow):
                 getattr(page, signal).connect(self.actions_by_key[deed].trigger)
 
     def show_record(self, record: Any) -> None:
-        """Show a record where it is edited."""
-        page: Any = self.show_page(page_of(record))
-        page.select_record(record)
+        """Show a record where it is edited; a plan, where it is adopted."""
+        if record.table == "plan":
+            self.plans.adopt_plan()
+        else:
+            self.show_page(page_of(record)).select_record(record)
 
     def show_points(self, chosen: object) -> None:
         """Show the control points that a filter chooses."""
-        page: Any = self.show_page("risks")
-        page.set_filter(chosen)
+        self.show_page("risks").set_filter(chosen)
 
     def show_history(self, record: object) -> None:
         """Show what happened to a record."""
-        page: Any = self.show_page("history")
-        page.show_history_of(record)
+        self.show_page("history").show_history_of(record)
+
+    def show_follow_up(self, period: object, record: object) -> None:
+        """Show a record where it is followed up."""
+        self.show_page("follow-up").show_subject(period, record)
 
     def _navigated(self, row: int) -> None:
         if self.session and row >= 0:
@@ -353,7 +360,7 @@ class MainWindow(QMainWindow):
         for command in COMMANDS:
             here = self._owners(command.name) or home_of(command.name)
             possible = command.name in _ALWAYS or (self.session is not None and bool(here))
-            possible = possible and self.plans.allow(command)
+            possible = possible and self.plans.allow(command, self.stack.shown)
             writes = command.changes or command.content
             self.actions_by_key[command.key].setEnabled(possible and not (writes and is_read_only))
         name_turns(self.actions_by_key, register, self._)

@@ -30,12 +30,17 @@ class _Bundled:
     documents: tuple[Document, ...]
 
     def __call__(self, year: Year, _: Texts) -> Parts:
-        """The documents one after the other, each with running heads of its own, below one title."""
+        """The documents one after the other, each with running heads of its own, below one title.
+
+        One that the year has nothing for (a follow-up without report periods) is left out.
+        """
         title = _("Collected documents {year}", year=year.plan.year)
         sections: list[Section] = []
         entries: list[Entry] = []
         for document in self.documents:
-            parts = document.parts(year, _)
+            if not document.tells(year):
+                continue
+            parts = document.parts_now(year, _)
             placed = [_placed(s, f"{document.name}-{at}") for at, s in enumerate(parts.sections)]
             entries += _entries([heading for section in placed for heading in _headings(section.blocks)])
             sections += [replace(section, running=parts.running) for section in placed]

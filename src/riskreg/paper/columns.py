@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from riskreg.domain.fields import Field, Kind, visible_fields
-from riskreg.domain.records import ControlPoint, Event, Goal, Indicator, RiskBand, ScaleStep
+from riskreg.domain.records import ControlPoint, Event, Goal, Indicator, RiskBand, ScaleStep, Undertaking
 from riskreg.domain.wording import NOT_STATED, decision_said, risk_said, value_said
 from riskreg.domain.year import Year
 from riskreg.paper.matrix import tint_of
@@ -15,7 +15,7 @@ from riskreg.paper.table import Cell, Column, Table
 from riskreg.paper.tagged import Align
 from riskreg.texts import Texts
 
-Printed: TypeAlias = ControlPoint | Goal | Indicator | ScaleStep | RiskBand | Event
+Printed: TypeAlias = ControlPoint | Goal | Indicator | Undertaking | ScaleStep | RiskBand | Event
 
 # How a kind of value stands in its column, and the width below which it would look ragged.
 ALIGNED: dict[Kind, Align] = {
@@ -29,6 +29,7 @@ ALIGNED: dict[Kind, Align] = {
     Kind.STEP: "centre",
     Kind.CHOICE: "left",
     Kind.NUMBER: "left",
+    Kind.DECIMAL: "right",
     Kind.DATE: "left",
     Kind.PICTURE: "left",
     Kind.BLOB: "left",
@@ -45,6 +46,7 @@ LEAST: dict[Kind, float] = {
     Kind.STEP: 30,
     Kind.CHOICE: 66,
     Kind.NUMBER: 44,
+    Kind.DECIMAL: 44,
     Kind.DATE: 58,
     Kind.PICTURE: 0,
     Kind.BLOB: 0,
@@ -83,7 +85,7 @@ def record_table(
         [cell_of(year, field, record, _) for field in fields] + [_linked(link, record, _) for link in links]
         for record in records
     ]
-    if isinstance(records[0], ControlPoint | Goal | Indicator):
+    if isinstance(records[0], ControlPoint | Goal | Indicator | Undertaking):
         columns.insert(0, Column(_("No."), 5, least=36, heads=True, strong=True))
         rows = [[Cell(year.number(r)), *row] for r, row in zip(records, rows, strict=True)]  # type: ignore[arg-type]
     return Table(columns, rows, caption)

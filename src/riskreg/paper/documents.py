@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from riskreg.domain.year import Year
 from riskreg.faults import Trouble
 from riskreg.files import ascii_name
+from riskreg.paper.annual_report import ANNUAL_REPORT
 from riskreg.paper.bundle import BUNDLE, bundle_of
+from riskreg.paper.change_assessment import CHANGE_ASSESSMENT
 from riskreg.paper.control_sheet import CONTROL_SHEET
 from riskreg.paper.decision import DECISION
 from riskreg.paper.document import Document
+from riskreg.paper.follow_up import FOLLOW_UP
 from riskreg.paper.goals import GOALS
 from riskreg.paper.gross_list import GROSS_LIST
 from riskreg.paper.mandatory import MANDATORY
@@ -18,7 +21,18 @@ from riskreg.paper.plan import PLAN
 from riskreg.paper.wheel import WHEEL
 from riskreg.texts import N_, Texts
 
-SINGLE: tuple[Document, ...] = (DECISION, PLAN, MANDATORY, GOALS, GROSS_LIST, CONTROL_SHEET, WHEEL)
+SINGLE: tuple[Document, ...] = (
+    DECISION,
+    PLAN,
+    MANDATORY,
+    GOALS,
+    GROSS_LIST,
+    CONTROL_SHEET,
+    WHEEL,
+    FOLLOW_UP,
+    ANNUAL_REPORT,
+    CHANGE_ASSESSMENT,
+)
 DOCUMENTS: tuple[Document, ...] = (*SINGLE, bundle_of(SINGLE))
 
 
@@ -52,4 +66,6 @@ def document_wanted(name: str, bundled: str | None) -> Document:
 
 def file_name(year: Year, document: Document, _: Texts) -> str:
     """A file name of plain letters, digits and hyphens: `internkontrollplan-2022.pdf`."""
-    return f"{ascii_name(_(document.file))}-{year.plan.year}.pdf"
+    one = document.chosen_in(year)
+    which = f"-{ascii_name(one.file)}" if one else ""
+    return f"{ascii_name(_(document.file))}-{year.plan.year}{which}.pdf"

@@ -44,14 +44,19 @@ def _foot(plan: Plan, _: Texts) -> str:
 
 def opening(year: Year, title: str, _: Texts, facts: Sequence[str] = IDENTITY) -> Iterator[Block]:
     """The top of page 1."""
-    if year.organisation.logo:
-        alt = _("The logo of {organisation}", organisation=year.organisation.name)
-        yield Logo(year.organisation.logo, alt)
-    yield Paragraph(year.organisation.name, LEAD, before=0.0, keeps=True)
+    yield from letterhead(year, _)
     yield Heading(1, title)
     if year.plan.stage is Stage.DRAFT:
         yield Paragraph(_("Draft, not yet decided"), LEAD, before=0.0)
     yield Facts([fact(year, name, _) for name in facts])
+
+
+def letterhead(year: Year, _: Texts) -> Iterator[Block]:
+    """Whose document it is: the logo, and the name."""
+    if year.organisation.logo:
+        alt = _("The logo of {organisation}", organisation=year.organisation.name)
+        yield Logo(year.organisation.logo, alt)
+    yield Paragraph(year.organisation.name, LEAD, before=0.0, keeps=True)
 
 
 def fact(year: Year, name: str, _: Texts) -> tuple[str, str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riskreg.domain.scales import Decision, Origin
+from riskreg.domain.scales import Decision, OnPaper, Origin
 from riskreg.domain.wording import NOT_DECIDED, NOT_STATED, plan_title
 from riskreg.domain.year import Year
 from riskreg.paper.approval import approval
 from riskreg.paper.blocks import Beside, Heading, Paragraph, Ruled
 from riskreg.paper.changes import changes
+from riskreg.paper.columns import Links, record_table
 from riskreg.paper.document import Document
 from riskreg.paper.flow import Block
 from riskreg.paper.front import DECIDED, PLAN_FACTS, opening, parts_of
@@ -17,7 +18,7 @@ from riskreg.paper.goals import goal_tables
 from riskreg.paper.matrix import Matrix, matrix_table
 from riskreg.paper.open_questions import open_questions
 from riskreg.paper.page import LYING, Parts, Section
-from riskreg.paper.points import band_counts, decision_counts, point_table, points_from, summary
+from riskreg.paper.points import band_counts, decision_counts, numbers, point_table, points_from, summary
 from riskreg.paper.scales import scale_tables
 from riskreg.texts import N_, Texts
 
@@ -50,7 +51,7 @@ def plan_parts(year: Year, _: Texts) -> Parts:
             )
         ),
         Section((*_own(year, _), *_mandatory(year, _)), LYING),
-        Section((*_goals(year, _), *_method(year, _))),
+        Section((*_goals(year, _), *_undertakings(year, _), *_method(year, _))),
         Section(tuple(approval(year, year.editions, _))),
     )
     return parts_of(year, title, sections, _)
@@ -118,6 +119,20 @@ def _goals(year: Year, _: Texts) -> Iterator[Block]:
     yield from goal_tables(year, 3, _)
 
 
+# ------------------------------------------------------------------ undertakings
+def _undertakings(year: Year, _: Texts) -> Iterator[Block]:
+    """What the committee has taken on, when the plan is to say it."""
+    if year.plan.undertakings is not OnPaper.PRINTED:
+        return
+    yield Heading(2, _("Undertakings"))
+    if year.undertakings:
+        watched = Links(N_("Watched over by"), 12, numbers(year, year.points_of))
+        yield record_table(year, year.undertakings, _, links=[watched])
+    else:
+        yield Paragraph(_("The plan states no undertakings."))
+
+
+# ------------------------------------------------------------------ method
 def _method(year: Year, _: Texts) -> Iterator[Block]:
     yield Heading(2, _("Method of the risk analysis"))
     yield Paragraph(year.plan.risk_method.strip() or _(NOT_STATED))

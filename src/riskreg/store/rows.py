@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
+from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from typing import Any, cast
 
 from riskreg.domain.fields import Choice, Kind, stored_fields
+from riskreg.domain.numbers import decimal_of
 from riskreg.domain.records import Record
 from riskreg.store.tables import COLUMN_TYPES, NEVER_EMPTY
 
@@ -31,6 +33,7 @@ ENCODE: dict[Kind, Encode] = dict.fromkeys(Kind, _as_is) | {
     Kind.CHOICE: str.__str__,
     Kind.DATE: _iso,
     Kind.TIME: _minute,
+    Kind.DECIMAL: str,
 }
 
 
@@ -50,7 +53,16 @@ def _decoders(record: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
             found.append((field.name, date.fromisoformat))
         elif field.kind is Kind.TIME:
             found.append((field.name, time.fromisoformat))
+        elif field.kind is Kind.DECIMAL:
+            found.append((field.name, _exactly))
     return tuple(found)
+
+
+def _exactly(text: str) -> Decimal:
+    value = decimal_of(text)
+    if value is None:
+        raise ValueError(text)
+    return value
 
 
 def _chooser(choices: type[Choice]) -> Callable[[str], Choice]:

@@ -68,6 +68,9 @@ _WRITING = {
 _MISFITS = (
     "no such table",
     "no such column",
+    "no such collation sequence",
+    "foreign key mismatch",
+    "unknown column",
     "Could not decode to UTF-8",
     "malformed database schema",
     "unsupported file format",

@@ -37,6 +37,7 @@ COLUMN_TYPES: dict[Kind, type[TypeEngine[Any]]] = {
     Kind.STEP: Integer,
     Kind.CHOICE: Text,
     Kind.NUMBER: Integer,
+    Kind.DECIMAL: Text,
     Kind.DATE: Text,
     Kind.PICTURE: Text,
     Kind.BLOB: Text,
