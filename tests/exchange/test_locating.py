@@ -76,6 +76,16 @@ def test_a_table_whose_first_column_repeats_headings_is_no_explanation() -> None
     assert numbers(table) == [2, 3, 4, 5, 6, 7]
 
 
+def test_a_list_of_risks_that_sound_like_headings() -> None:
+    table = located("""
+        Risk | Owner
+        Impact |
+        Controls |
+        Likelihood |
+    """)
+    assert numbers(table) == [2, 3, 4]
+
+
 def test_the_risks_of_a_raid_log() -> None:
     risks = sheet(
         """

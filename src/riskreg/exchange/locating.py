@@ -166,7 +166,7 @@ def _lists_choices(rows: list[list[tuple[int, str]]], header: Header) -> bool:
 
 def _explains_headings(rows: list[list[tuple[int, str]]], header: Header, known: Known) -> bool:
     """Whether a narrow table says of each heading once what belongs under it."""
-    first = {row[0][1] for row in rows}
+    first = {row[0][1] for row in rows if len(row) > 1}
     named = sum(len(text) <= 40 and text.count(" ") < 4 and known(text) is not None for text in first)
     narrow = len(header.region.cells(header.headings)) <= 3
     return narrow and header.known <= 3 and named >= 0.6 * len(rows) > 1

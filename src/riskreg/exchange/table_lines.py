@@ -175,7 +175,8 @@ def _judge(
     worded = [(c, text) for c, text in cells if c != profile.identifier and is_worded(text)]
     main = row[profile.main]
     if not worded and kind_of(main) in (Kind.EMPTY, Kind.NUMBER, Kind.MARK):
-        more = [text for _column, text in cells[1:] if not _says_nothing(text)]
+        number = min(profile.main, header.region.left)  # where one may stand before an empty row
+        more = [text for column, text in cells if column > number and not _says_nothing(text)]
         if more and profile.identifier is None and not any(is_worded(text) for _c, text in cells):
             return _Found(0, Sort.NUMBERS)
         lone = len(cells) == 1 and is_worded(cells[0][1])

@@ -25,6 +25,7 @@ _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\shidden="(?:1|true)")[^>]*?\
 _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\s(?=[^>]*\shidden="(?:1|true)")([^>]*)>')
 _FAR_COLUMN = re.compile(rb' r="([A-Z]{2,3})\d')
 _WITHOUT_PLACE = re.compile(rb"<(?:\w+:)?c(?=[ >])(?![^>]*\sr=)")
+_ODD_TAG = re.compile(rb'<(?:c|row)[ >/](?!r=")')
 _VALUES = (b"<v", b"<is", b":v", b":is")
 _FILLED = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*[^/]>)[^>]*?\sr="([A-Z]{1,3})(\d+)"[^>]*><(?:\w+:)?(?:v|is|f)\b')
 _PLACE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\sr="([A-Z]{1,3})(\d+)"')
@@ -99,7 +100,7 @@ def marks_of(
     archive: Archive, part: str, formats: Mapping[int, NumberFormat], strings: tuple[int, ...]
 ) -> Marks:
     """The marks of a sheet.  Trouble when reading it would exhaust the memory."""
-    search = _Search(formats)
+    search = _Search(formats, bool(strings))
     for block in _blocks(archive, part):
         search.through(block)
         if search.filled > MAX_CELLS:
@@ -115,14 +116,15 @@ def marks_of(
 class _Search:
     """What has been found in the blocks of a sheet so far."""
 
-    def __init__(self, formats: Mapping[int, NumberFormat]) -> None:
+    def __init__(self, formats: Mapping[int, NumberFormat], shares_texts: bool) -> None:
         self.formats: dict[tuple[int, int], NumberFormat] = {}
         self.errors: dict[tuple[int, int], str] = {}
         self.rows: set[int] = set()
         self.columns: set[int] = set()
-        self.filled = 0  # cells with a value
+        self.filled = 0  # cells with a value, once it matters
         self.texts = 0  # cells that name a shared text
-        self._styles = formats
+        self._styles, self._shares_texts = formats, shares_texts
+        self._prefixed: bool | None = None  # told by the first block
         self._bottom, self._right = 0, 26
         self._shown = _styled(style for style, found in formats.items() if not found.only_rounds)
         self._rounded = _styled(formats)
@@ -134,10 +136,13 @@ class _Search:
 
     def through(self, block: bytes) -> None:
         """Look through the next block."""
+        if self._prefixed is None:
+            self._prefixed = b"<sheetData" not in block
         if not any(sign in block for sign in _VALUES):  # formats only, which are not read
             return
         self._measure(block)
-        self.texts += block.count(b't="s"')
+        if self._shares_texts:
+            self.texts += block.count(b't="s"')
         styles = self._shown
         if self._rounded is not None and _MANY_DECIMALS.search(block):
             styles = self._rounded
@@ -157,23 +162,16 @@ class _Search:
                 self.columns.update(_span(found))
 
     def _measure(self, block: bytes) -> None:
-        self.filled += block.count(b"<v>") + block.count(b"<is>")
-        rows = _PLAIN_ROW.findall(block)
-        if len(rows) != block.count(b"row "):
-            rows = _ROW.findall(block)
+        odd = self._prefixed or _ODD_TAG.search(block)
+        rows = (_ROW if odd else _PLAIN_ROW).findall(block)
         self._bottom = max(self._bottom, max(map(int, rows), default=0))
         self._right = max(self._right, max(map(_column, set(_FAR_COLUMN.findall(block))), default=0))
-        if _lacks_places(block):
+        if odd and _WITHOUT_PLACE.search(block):
             inside = max(row.count(b"<c") + row.count(b":c") for row in block.split(b"row"))
             self._bottom += block.count(b"row ") + block.count(b"row>") + block.count(b"row/>")
             self._right = max(self._right, self._right + inside)
-
-
-def _lacks_places(block: bytes) -> bool:
-    """Whether a cell does not say where it is, and so stands beside the one before it."""
-    plain = block.count(b"<c ") + block.count(b"<c>") == block.count(b'<c r="')
-    prefixed = b":c " in block or b":c>" in block
-    return (prefixed or not plain) and _WITHOUT_PLACE.search(block) is not None
+        if self.area > MAX_CELLS:
+            self.filled += block.count(b"<v>") + block.count(b"<is>")
 
 
 def _blocks(archive: Archive, part: str) -> Iterator[bytes]:
@@ -195,7 +193,7 @@ def _filled_area(archive: Archive, part: str) -> int:
     for block in _blocks(archive, part):
         if not any(sign in block for sign in _VALUES):
             continue
-        if _lacks_places(block):
+        if _WITHOUT_PLACE.search(block):
             return MAX_CELLS + 1
         found = _FILLED.findall(block)
         if found:

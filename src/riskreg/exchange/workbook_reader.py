@@ -28,7 +28,6 @@ MAX_BYTES = 50_000_000  # of a workbook from before 2007, which is read whole
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # what a protected XLSX keeps its content in
 _OTHER_NAMES = (".xls", ".xla", ".xlsb", ".ods")
 _STREAMS = ("Workbook", "Book")
-_OFTEN = (str, float)  # what may be looked up by its value: a truth value would be taken for a number
 
 T = TypeVar("T")
 
@@ -132,9 +131,14 @@ def _texts(sheet: calamine.CalamineSheet, marks: Marks, path: Path) -> Iterator[
         raise too_large(path)
     before = [""] * sheet.start[1]
     formats, errors = _by_row(marks.formats), _by_row(marks.errors)
-    known = _Shown()
+    numbers = _Numbers()
     for number, row in enumerate(sheet.iter_rows()):
-        texts = [known[value] if type(value) in _OFTEN else shown(value) for value in row]
+        texts = [
+            (value.strip() if value.isprintable() else literal(value))
+            if type(value) is str
+            else (numbers[value] if type(value) is float else shown(value))
+            for value in row
+        ]
         texts = before + texts if before else texts
         for at, number_format in formats.get(number, ()):
             value = row[at - len(before)] if len(before) <= at < len(texts) else None
@@ -146,11 +150,11 @@ def _texts(sheet: calamine.CalamineSheet, marks: Marks, path: Path) -> Iterator[
         yield texts
 
 
-class _Shown(dict[object, str]):
-    """Texts of cells by their values, each made once: columns hold the same ones over and over."""
+class _Numbers(dict[float, str]):
+    """Numbers as they are shown, each made once: scores come over and over."""
 
-    def __missing__(self, value: object) -> str:
-        self[value] = text = literal(value) if isinstance(value, str) else shown(value)
+    def __missing__(self, value: float) -> str:
+        self[value] = text = shown(value)
         return text
 
 
