@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
-from riskreg.domain.checks import UNWRITABLE
-from riskreg.domain.printable import unprintable
 from riskreg.domain.records import ScaleStep
 from riskreg.exchange.legends import Legend, legend_of
 from riskreg.exchange.scale_known import Scale, as_large, rank_of, scale_of
 from riskreg.exchange.score_cells import Form, Said, said_in
 from riskreg.exchange.vocabulary import bare
-from riskreg.exchange.words import shortened
+from riskreg.exchange.words import as_line
 from riskreg.texts import N_, Texts
 
 MOST_STEPS = 10
@@ -280,16 +277,8 @@ def _taken_over(own: OwnScale) -> tuple[tuple[int, str], ...]:
     for at in range(own.size):
         number = own.highest - at if own.turned else own.lowest + at
         otherwise = words[at] if words else str(at + 1)
-        steps.append((at + 1, _as_name(named.get(number, "")) or otherwise))
+        steps.append((at + 1, as_line(named.get(number, "")) or otherwise))
     return tuple(steps)
-
-
-def _as_name(text: str) -> str:
-    """A text of the source as the name of a step: short, on one line, of signs that can be printed."""
-    text = UNWRITABLE.sub("", text)
-    while bad := unprintable(text):
-        text = unicodedata.normalize("NFC", text).replace(bad, "")
-    return shortened(text)
 
 
 def _own_value(said: Said | None, own: OwnScale) -> float | None:
