@@ -14,8 +14,10 @@ from riskreg.domain.scales import Decision, Extent, GoalKind, Origin
 from riskreg.domain.wording import NOT_DECIDED
 from riskreg.domain.year import Year
 from riskreg.exchange.intake import propose
-from riskreg.exchange.layout import Source
+from riskreg.exchange.layout import Layout, Source
+from riskreg.exchange.locating import LeftOut, Line, Table
 from riskreg.exchange.mapping import find_layout
+from riskreg.exchange.matching import match_points
 from riskreg.exchange.proposal import Outcome, Proposal
 from riskreg.exchange.sheet import Sheet, read_sheets
 from riskreg.faults import Trouble
@@ -342,6 +344,62 @@ def test_rows_alike_come_in_once_and_rows_that_differ_both(register: Register) -
         (Outcome.CHANGED, "K2: Responsible y → z"),
     ]
     assert again.rows[1].fields == {"responsible": "z"}
+
+
+# ------------------------------------------------------------------ scales and categories
+FIVE = ("Risk|S (1-5)|K (1-5)|RV", "A|5|3|15", "B|1|4|4")
+
+
+def test_an_unassessed_plan_takes_over_the_scales_with_its_bands(register: Register) -> None:
+    year = taken_in(register, proposed(register, *FIVE))
+    assert [step.value for step in year.likelihoods] == [1, 2, 3, 4, 5]
+    assert [(p.likelihood, p.consequence) for p in year.control_points] == [(5, 3), (1, 4)]
+    assert [band.lowest for band in year.bands] == [1, 5, 12, 25]
+    register.undo()
+    assert len(register.year(2022).likelihoods) == 4
+
+
+def test_an_assessed_plan_keeps_its_scales(register: Register) -> None:
+    taken_in(register, proposed(register, "Risk|S", "Först|2"))
+    proposal = proposed(register, *FIVE)
+    assert proposal.new_scale is None
+    assert proposal.rows[0].warnings == (), "the product is in the source's own numbers"
+    assert "Likelihood: whole numbers from 1 to 5; fitted to the plan's steps." in proposal.warnings(_)
+    year = taken_in(register, proposal)
+    assert [(p.likelihood, p.consequence) for p in year.control_points] == [(2, None), (4, 3), (1, 3)]
+
+
+def test_a_plan_may_be_made_to_keep_its_scales(register: Register) -> None:
+    proposal = propose(find_layout([sheet(*FIVE)], _), register.year(2022), _, keep_scales=True)
+    assert proposal.new_scale is None
+    assert taken_in(register, proposal).control_points[0].likelihood == 4
+
+
+def test_rows_that_are_no_records_are_accounted_for_and_headings_become_categories(
+    register: Register,
+) -> None:
+    table = Table(
+        sheet("Risk|S", "Ekonomi|", "A|2", "Summa|2"),
+        (1,),
+        ("Risk", "S"),
+        (Line(3, ("A", "2"), "Ekonomi"),),
+        (LeftOut(2, "has no heading"), LeftOut(4, "chosen")),
+    )
+    layout = Layout(table, Source.OWN, match_points(table, None, _))
+    proposal = propose(layout, register.year(2022), _)
+    assert [(row.source_row, row.outcome.value) for row in proposal.rows] == [
+        (2, "left_out"),
+        (3, "added"),
+        (4, "left_out"),
+    ]
+    assert proposal.rows[1].fields["category"] == "Ekonomi"
+    assert taken_in(register, proposal).control_points[0].category == "Ekonomi"
+
+
+def test_the_dry_run_shows_how_the_scores_fall(register: Register) -> None:
+    lines = list(proposed(register, *FIVE).lines(_))
+    assert "  “5” → 5: 1 row" in lines
+    assert "  – → 2: 0 rows" in lines
 
 
 # ------------------------------------------------------------------ goals

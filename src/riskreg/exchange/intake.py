@@ -26,7 +26,7 @@ from riskreg.exchange.proposal import NewScale, Outcome, Proposal, Row, differen
 from riskreg.exchange.scale_known import is_placeholder
 from riskreg.exchange.scale_reading import Fitting, Score
 from riskreg.exchange.scoring import Scoring, scoring
-from riskreg.exchange.words import quoted, shortened
+from riskreg.exchange.words import as_line, quoted, shortened
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
 
@@ -89,7 +89,7 @@ def _read(layout: Layout, year: Year, scores: Scoring, _: Texts) -> _Read:
             left_out[line.number] = _why_no_point(layout, line.cells, _)
             continue
         if line.category and "category" not in cells.values:
-            cells.values["category"] = line.category
+            cells.values["category"] = as_line(line.category)
         values = fixed | cells.values | {axis: score.step for axis, score in found.items()}
         point = ControlPoint(**values, position=position[values["origin"]])
         position[point.origin] += 1

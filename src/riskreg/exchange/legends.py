@@ -117,6 +117,8 @@ def _named(grid: Grid, top: int, at: int, numbers: Sequence[int], title: str) ->
         yield _legend(numbers, inside, _meaning(grid, top, (at,), title))
         return
     for right in range(at + 1, min(at + 1 + _REACH, len(grid[top]))):
+        if len(list(_run(grid, top, right))) >= _FEWEST:
+            return  # the next legend begins there
         names = [grid[row][right] for row in rows]
         short = all(name and len(name) <= _LONGEST and not name[0].isdigit() for name in names)
         if short and len(set(names)) == len(names):

@@ -15,6 +15,7 @@ from riskreg.exchange.legends import Legend, legend_of
 from riskreg.exchange.scale_known import Scale, as_large, rank_of, scale_of
 from riskreg.exchange.score_cells import Form, Said, said_in
 from riskreg.exchange.vocabulary import bare
+from riskreg.exchange.words import as_line
 from riskreg.texts import N_, Texts
 
 MOST_STEPS = 10
@@ -276,7 +277,7 @@ def _taken_over(own: OwnScale) -> tuple[tuple[int, str], ...]:
     for at in range(own.size):
         number = own.highest - at if own.turned else own.lowest + at
         otherwise = words[at] if words else str(at + 1)
-        steps.append((at + 1, named.get(number, otherwise)))
+        steps.append((at + 1, as_line(named.get(number, "")) or otherwise))
     return tuple(steps)
 
 

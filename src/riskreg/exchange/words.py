@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TypeVar
 
+from riskreg.domain.checks import UNWRITABLE
 from riskreg.domain.fields import Choice
+from riskreg.domain.printable import unprintable
 from riskreg.domain.scales import Decision, Extent, GoalKind, Origin
 from riskreg.domain.wording import NOT_DECIDED, NOT_STATED
 from riskreg.exchange.scale_known import is_placeholder as says_no_score
@@ -15,7 +18,7 @@ from riskreg.texts import LANGUAGES, N_, Texts, texts
 
 C = TypeVar("C", bound=Choice)
 
-_QUOTED = 60  # characters
+_QUOTED, _LINE = 60, 400  # characters
 
 # Words in use beside a choice's own text, in the languages that we meet.  To reduce, to share or to watch a
 # risk is to handle it; to avoid it asks for a deed.
@@ -87,6 +90,14 @@ def shortened(text: str) -> str:
     """A cell's text on one line, short enough to quote in a sentence."""
     text = " ".join(text.split())
     return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+
+
+def as_line(text: str) -> str:
+    """A text that the source only hints at, as a line that a register may hold."""
+    text = UNWRITABLE.sub("", " ".join(text.split()))
+    while bad := unprintable(text):
+        text = unicodedata.normalize("NFC", text).replace(bad, "")
+    return text[:_LINE]
 
 
 def quoted(text: str, _: Texts) -> str:
