@@ -16,7 +16,7 @@ from riskreg.domain.records import ControlPoint, ScaleStep
 from riskreg.domain.rescaling import stretched
 from riskreg.domain.scales import Axis, Origin, Stage
 from riskreg.domain.year import Year
-from riskreg.exchange.cell_reading import CellReader, Cells
+from riskreg.exchange.cell_reading import CellReader, Cells, label
 from riskreg.exchange.goal_intake import ALREADY, goal_rows
 from riskreg.exchange.layout import TEXT, Layout, Source, heading_said
 from riskreg.exchange.mandatory_sets import Comparison, compared
@@ -77,6 +77,7 @@ def _read(layout: Layout, year: Year, scores: Scoring, _: Texts) -> _Read:
     for line in layout.lines:
         cells = Cells(line.number)
         found = scores.scores(line.cells)
+        cells.aside += [f"{label(column)}: {text}" for column, text in scores.beyond(line.cells)]
         try:
             reader.read(line.cells, cells)
         except Trouble as trouble:
