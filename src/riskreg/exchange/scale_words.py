@@ -23,7 +23,8 @@ LEVELS = (
     "muy bajo, muy baja | bajo, baja | medio, media, moderado, moderada | alto, alta | muy alto, muy alta "
     "| extremo, extrema, crítico, crítica",
     "erittäin pieni, hyvin pieni, erittäin matala | pieni, matala, alhainen | keskisuuri, kohtalainen, "
-    "keskitaso, keskiverto, keskimääräinen, keskinkertainen | suuri, korkea | erittäin suuri, hyvin suuri, erittäin korkea | kriittinen, sietämätön",
+    "keskitaso, keskiverto, keskimääräinen, keskinkertainen | suuri, korkea | erittäin suuri, hyvin suuri, "
+    "erittäin korkea | kriittinen, sietämätön",
     "très faible | faible, bas | moyen, moyenne, modéré | élevé, élevée, fort, forte | très élevé, très "
     "élevée, très fort | critique, extrême",
 )
