@@ -16,7 +16,7 @@ LONGEST = 400  # lines of a file
 
 # From the ground up; a module imports only from layers below its own, or from its own package.
 LAYERS = (
-    ("paths",),
+    ("paths", "collecting"),
     ("texts",),
     ("faults",),
     ("files",),

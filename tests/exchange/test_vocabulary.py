@@ -85,6 +85,9 @@ def test_other_headings_are_not_known(heading: str) -> None:
 
 def test_a_sentence_is_no_heading() -> None:
     assert is_heading("Risk")
+    assert is_heading("Sannolikhetsbedömning")
+    assert is_heading("Ansvarig för åtgärd")
+    assert not is_heading("Kontrollera delegationsbeslut")
     assert not is_heading(
         "Det finns en risk att projektet inte blir färdigt i tid och därmed blir dyrare än planerat"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -14,7 +14,8 @@ from riskreg.domain.fields import Choice, Field, Kind, field_of
 from riskreg.domain.numbers import decimal_of
 from riskreg.domain.printable import covered, unprintable
 from riskreg.domain.records import ControlPoint
-from riskreg.exchange.layout import TEXT, Column, Layout, heading_said, letter
+from riskreg.exchange.layout import TEXT, Column, Layout, heading_said
+from riskreg.exchange.rows import letters_of
 from riskreg.exchange.words import choice_of, choices_said, is_placeholder, shortened
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
@@ -122,14 +123,31 @@ class CellReader:
                 into.aside.append(f"{label(column)}: {text}")
         return None
 
-    def other(self, spec: Field, columns: Sequence[Column], cells: Sequence[str], into: Cells) -> object:
-        """A number, a day or a time of day."""
-        text = cells[columns[0].at].strip()
+    def number(self, spec: Field, columns: Sequence[Column], cells: Sequence[str], into: Cells) -> object:
+        """The whole number that a cell is."""
+        return self._value(int, columns[0], cells, into)
+
+    def decimal(self, spec: Field, columns: Sequence[Column], cells: Sequence[str], into: Cells) -> object:
+        """The number that a cell is, with a comma or a point."""
+        return self._value(decimal_of, columns[0], cells, into)
+
+    def day(self, spec: Field, columns: Sequence[Column], cells: Sequence[str], into: Cells) -> object:
+        """The day that a cell names."""
+        return self._value(day_of, columns[0], cells, into)
+
+    def clock(self, spec: Field, columns: Sequence[Column], cells: Sequence[str], into: Cells) -> object:
+        """The time of day that a cell names."""
+        return self._value(time.fromisoformat, columns[0], cells, into)
+
+    def _value(
+        self, value_of: Callable[[str], object], column: Column, cells: Sequence[str], into: Cells
+    ) -> object:
+        text = cells[column.at].strip()
         with suppress(ValueError):
-            return _PLAIN[spec.kind](text)
+            return value_of(text)
         if not is_placeholder(text):
             sentence = N_("“{cell}” cannot be read and is left out.")
-            self.warn(into, columns[0], self._(sentence, cell=shortened(text)))
+            self.warn(into, column, self._(sentence, cell=shortened(text)))
         return None
 
     def _set_aside(self, into: Cells) -> None:
@@ -141,7 +159,7 @@ class CellReader:
 
 def label(column: Column) -> str:
     """What goes before a column's text where it stands among others."""
-    return " ".join(column.source.split()) or letter(column.at)
+    return " ".join(column.source.split()) or letters_of(column.at)
 
 
 def day_of(text: str) -> date:
@@ -155,18 +173,13 @@ def day_of(text: str) -> date:
 
 
 _Reading = Callable[[CellReader, Field, Sequence[Column], Sequence[str], Cells], object]
-_READING: Mapping[Kind, _Reading] = {
+# How a cell is read for each kind of field; scores are read together, see `scoring`.
+_READING: dict[Kind, _Reading] = {
     Kind.LINE: CellReader.text,
     Kind.PARAGRAPH: CellReader.text,
     Kind.CHOICE: CellReader.choice,
-    Kind.NUMBER: CellReader.other,
-    Kind.DECIMAL: CellReader.other,
-    Kind.DATE: CellReader.other,
-    Kind.TIME: CellReader.other,
-}
-_PLAIN: Mapping[Kind, Callable[[str], object]] = {
-    Kind.NUMBER: int,
-    Kind.DECIMAL: decimal_of,
-    Kind.DATE: day_of,
-    Kind.TIME: time.fromisoformat,
+    Kind.NUMBER: CellReader.number,
+    Kind.DECIMAL: CellReader.decimal,
+    Kind.DATE: CellReader.day,
+    Kind.TIME: CellReader.clock,
 }

@@ -51,6 +51,7 @@ class Guess:
     sure: int = 0
     reason: str = ""  # a text of ours
     field: str = ""  # a field of ours that the words of others do not know
+    said: Meaning | None = None  # what the heading alone says
     means: str = ""  # the score that a mark in it stands for
 
     @property
@@ -91,7 +92,7 @@ def _guess(at: int, heading: str, look: Look, by_letter: Meaning | None, tool: T
         return Guess(at, heading, look, meaning, reason=BY_VALUES if meaning else "")
     meaning = by_look(sense.meaning, look)
     reason = reason if meaning is sense.meaning else BY_BOTH
-    return Guess(at, heading, look, meaning, sense.stage, sense.sure, reason)
+    return Guess(at, heading, look, meaning, sense.stage, sense.sure, reason, said=sense.meaning)
 
 
 def _by_cells(look: Look) -> Meaning | None:

@@ -9,6 +9,7 @@ from math import prod
 from operator import attrgetter
 from typing import Any
 
+from riskreg.collecting import uncollected
 from riskreg.domain.change import Change
 from riskreg.domain.fields import visible_fields
 from riskreg.domain.ordering import next_position
@@ -44,9 +45,10 @@ def propose(layout: Layout, year: Year, _: Texts, *, keep_scales: bool = False) 
     free = not any(p.likelihood or p.consequence for p in year.control_points)
     may_take_over = not keep_scales and free and year.plan.stage in (Stage.DRAFT, Stage.PROPOSED)
     scores = scoring(layout, year, may_take_over=may_take_over)
-    read = _read(layout, year, scores, _)
-    last_year = compared(layout, year, read.points)
-    rows = (*_rows(layout, year, scores, read, last_year, _), *_left_out(layout, _))
+    with uncollected():
+        read = _read(layout, year, scores, _)
+        last_year = compared(layout, year, read.points)
+        rows = (*_rows(layout, year, scores, read, last_year, _), *_left_out(layout, _))
     return Proposal(
         layout,
         year,

@@ -9,8 +9,10 @@ from enum import StrEnum
 from riskreg.domain.fields import Kind, field_of, visible_fields
 from riskreg.domain.records import ControlPoint, Goal
 from riskreg.exchange.legends import Legend
-from riskreg.exchange.locating import Line, Table
+from riskreg.exchange.locating import Table
+from riskreg.exchange.rows import letters_of
 from riskreg.exchange.sheet import Sheet
+from riskreg.exchange.table_lines import Line
 from riskreg.exchange.words import quoted, shortened
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
@@ -119,19 +121,10 @@ def heading_said(column: Column, _: Texts) -> str:
     """The column's heading, or its letter when it has none."""
     if column.source:
         return quoted(shortened(column.source), _)
-    return _(N_("column {letter}"), letter=letter(column.at))
+    return _(N_("column {letter}"), letter=letters_of(column.at))
 
 
 def field_said(source: Source, name: str, _: Texts) -> str:
     """What a column becomes, as people call it; a dash for one that is left out."""
     record = Goal if source is Source.GOALS else ControlPoint
     return _(field_of(record, name).label) if name else "–"
-
-
-def letter(at: int) -> str:
-    """A column's letter in a spreadsheet: A, B … Z, AA."""
-    letters = ""
-    while at >= 0:
-        at, digit = divmod(at, 26)
-        letters, at = chr(65 + digit) + letters, at - 1
-    return letters

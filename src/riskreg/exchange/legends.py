@@ -65,34 +65,38 @@ def _is_of_a_scale(legend: Legend) -> bool:
 
 
 def _outside(sheet: Sheet, table: Table) -> Grid:
-    """The cells of a sheet that are none of the table's."""
+    """The cells of a sheet that are none of the table's; rows that are all the table's are empty."""
     if sheet is not table.sheet:
         return sheet.rows
     records = {line.number: line.cells for line in table.lines}
-    return [
-        [cell if number not in records or records[number][at] != cell else "" for at, cell in enumerate(row)]
-        if number not in table.header_rows
-        else [""] * len(row)
-        for number, row in enumerate(sheet.rows, 1)
-    ]
+    grid: list[Sequence[str]] = []
+    for number, row in enumerate(sheet.rows, 1):
+        cells = records.get(number)
+        if cells == row or number in table.header_rows:
+            grid.append(())
+        elif cells is None:
+            grid.append(row)
+        else:
+            grid.append([cell if mine != cell else "" for cell, mine in zip(row, cells, strict=True)])
+    return grid
 
 
 def _in_columns(grid: Grid, title: str) -> Iterator[Legend]:
-    width = len(grid[0]) if grid else 0
-    for at in range(width):
-        top = 0
-        while top < len(grid):
-            numbers = list(_run(grid, top, at))
-            if len(numbers) >= _FEWEST:
-                yield from _named(grid, top, at, numbers, title)
-            top += max(len(numbers), 1)
+    seen: set[tuple[int, int]] = set()
+    for top, row in enumerate(grid):
+        for at, cell in enumerate(row):
+            if cell and (top, at) not in seen:
+                numbers = list(_run(grid, top, at))
+                seen.update((top + down, at) for down in range(len(numbers)))
+                if len(numbers) >= _FEWEST:
+                    yield from _named(grid, top, at, numbers, title)
 
 
 def _run(grid: Grid, top: int, at: int) -> Iterator[int]:
     """The numbers that stand below one another in a column, each one more or one less than the last."""
     previous, direction = None, 0
     for row in grid[top : top + _MOST + 1]:
-        said = said_in(row[at]) if row[at] else None
+        said = said_in(row[at]) if row and row[at] else None
         if said is None or said.form is not Form.NUMBER or not said.value.is_integer():
             return
         number = int(said.value)
@@ -134,7 +138,8 @@ def _words_of(cell: str) -> str:
 
 def _meaning(grid: Grid, top: int, columns: Sequence[int], title: str) -> Meaning | None:
     """Which scale a legend is of: the heading above it says so, or the name of its sheet."""
-    above = [grid[row][at] for at in columns for row in range(top - 1, max(top - 1 - _REACH, -1), -1)]
+    rows = range(top - 1, max(top - 1 - _REACH, -1), -1)
+    above = [grid[row][at] for at in columns for row in rows if grid[row]]
     for text in (*above, title):
         sense = sense_of(text) if text and len(text) <= _LONGEST else None
         if sense and sense.meaning in (Meaning.LIKELIHOOD, Meaning.CONSEQUENCE):

@@ -7,16 +7,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from riskreg.exchange.locating import Line
 from riskreg.exchange.scale_known import is_mark, is_placeholder
 from riskreg.exchange.score_cells import Form, said_in
+from riskreg.exchange.table_lines import Line
 from riskreg.exchange.vocabulary import bare
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SEEN = 500  # rows that are looked at
 _SHORT, LONG = 14, 28  # characters: of a code at most, of a described matter on average at least
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}( .*)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(19|20)\d\d|\d{1,2}[./]\d{4}")
-_CODE = re.compile(r"[^\W_]*[-–_. /]?\d[\w.\-/]*|[0-9a-f]{8}-[0-9a-f-]{27}", re.IGNORECASE)
+_CODE = re.compile(
+    r"[^\W\d_]{0,3}[. ]?\d[\w.\-/]*|[^\W\d_]+[-–_/]\d[\w.\-/]*|[0-9a-f]{8}-[0-9a-f-]{27}", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class Look:
     @property
     def scored(self) -> float:
         """How many of the cells are scores, from 0 to 1."""
-        return self.share(lambda text: is_score(text) or bare(text) in self.steps)
+        steps = self.steps
+        return self.share(lambda text: is_score(text) or (steps and bare(text) in steps))
 
     def share(self, holds: Callable[[str], object]) -> float:
         """How many of the cells are of a kind, from 0 to 1."""

@@ -251,10 +251,11 @@ def _is_repeated(guess: Guess) -> bool:
 
 def _place_other_text(placing: _Placing) -> None:
     """What describes the risk where no heading says so: a cause or effect, else the longest texts."""
-    for guess in placing.of(Meaning.CAUSE, Meaning.EFFECT, Meaning.MEASURES, Meaning.CONTROLS)[:1]:
-        if not guess.look.is_empty and guess.meaning in (Meaning.CAUSE, Meaning.EFFECT):
-            placing.place(guess, TEXT)
-            return
+    free = [guess for guess in placing.made if guess.at not in placing.columns and not guess.look.is_empty]
+    named = [guess for guess in free if guess.said is Meaning.TITLE and guess.meaning is Meaning.REFERENCE]
+    for guess in (*named, *placing.of(Meaning.CAUSE, Meaning.EFFECT))[:1]:
+        placing.place(guess, TEXT)
+        return
     unknown = [
         g for g in placing.made if g.meaning is None and g.at not in placing.columns and not _is_repeated(g)
     ]

@@ -119,7 +119,9 @@ class Proposal:
             if not column.field
         ]
         scales = [self._scale_said(read, _) for read in self.readings.values() if _is_notable(read)]
-        return (*unknown, *scales, *self.remarks, *(warning for row in self.rows for warning in row.warnings))
+        seen = (remark.say(_) for remark in self.layout.sheet.remarks)
+        told = (warning for row in self.rows for warning in row.warnings)
+        return (*unknown, *seen, *scales, *self.remarks, *told)
 
     def _scale_said(self, read: AxisReading, _: Texts) -> str:
         return _(N_("{scale}: {reading}."), scale=_(Axis(read.axis).label), reading=read.say(_))

@@ -56,9 +56,12 @@ class Scoring:
         """The scores of a row, by axis; of several consequences the highest."""
         found = {}
         for axis, read in self.readings.items():
-            scores = [
-                read.scores[text] for _column, text in said(self.layout, axis, cells) if text in read.scores
-            ]
+            if (at := self.alone.get(axis)) is not None:
+                if score := read.scores.get(cells[at]):
+                    found[axis] = score
+                continue
+            texts = (text for _column, text in said(self.layout, axis, cells))
+            scores = [read.scores[text] for text in texts if text in read.scores]
             if scores:
                 found[axis] = max(scores, key=lambda score: score.step)
         return found

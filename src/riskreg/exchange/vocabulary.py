@@ -88,9 +88,16 @@ def sense_of(heading: str) -> Sense | None:
 
 
 def is_heading(text: str) -> bool:
-    """Whether a cell may head a column of a register: a few words, one of them known."""
-    few = len(text) <= _LONGEST_HEADING and len(text.split()) <= _MOST_WORDS
-    return few and (bare(text) in own_fields() or sense_of(text) is not None)
+    """Whether a cell may head a column of a register: a few words, one of them known as it stands.
+
+    A known part of a compound is enough in a heading of one word; in several it may be chance.
+    """
+    if len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS:
+        return False
+    sense, words = sense_of(text), bare(text).split()
+    if sense is None or sense.sure > WITHIN:
+        return sense is not None or bare(text) in own_fields()
+    return len(words) == 1 or any(len(word) > 1 and word in _known() for word in words)
 
 
 def _of_a_stage(meaning: Meaning, stage: Stage | None, words: str) -> Meaning:

@@ -118,7 +118,13 @@ class ImportDialog(QDialog):
         self._wait()
         path = self.path
         self._job = run(
-            self, self.session, "", lambda _p: read_sheets(path), have, failed=self._fail, quietly=True
+            self,
+            self.session,
+            "",
+            lambda progress: read_sheets(path, progress.report),
+            have,
+            failed=self._fail,
+            quietly=True,
         )
 
     def _propose(self, chosen: int) -> None:
@@ -153,13 +159,15 @@ class ImportDialog(QDialog):
         self.proposal = proposal
         layout = proposal.layout
         self.kind.setCurrentIndex(self.kind.findData(layout.source))
+        told = {"sheet": layout.sheet.name, "year": proposal.year.plan.year}
         self.state.setText(
             _(
                 "Sheet “{sheet}”, with its headings in row {row}. Into the plan for {year}.",
-                sheet=layout.sheet.name,
                 row=layout.header,
-                year=proposal.year.plan.year,
+                **told,
             )
+            if layout.header
+            else _("Sheet “{sheet}”, without headings. Into the plan for {year}.", **told)
         )
         self.columns.show_rows(
             [
