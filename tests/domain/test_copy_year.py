@@ -11,10 +11,11 @@ import pytest
 from riskreg.domain.change import all_of
 from riskreg.domain.copy_year import copy_year
 from riskreg.domain.fields import INTERNAL, fields_of
+from riskreg.domain.numbering import Linked
 from riskreg.domain.records import ControlPoint, Plan, Record
 from riskreg.domain.scales import Stage
 from riskreg.domain.workshop_records import Participant, Vote
-from riskreg.domain.year import Linked, Year, year_of
+from riskreg.domain.year import Year, year_of
 from riskreg.edit import Edit
 from tests.builders import an_edit, fill
 

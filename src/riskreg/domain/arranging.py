@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from riskreg.domain.change import Change
 from riskreg.domain.linking import link_between
+from riskreg.domain.numbering import Linked
 from riskreg.domain.ordering import next_position, renumbered
 from riskreg.domain.records import ControlPoint, Record
-from riskreg.domain.year import Linked, Year
+from riskreg.domain.year import Year
 
 
 def appended(

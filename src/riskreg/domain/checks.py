@@ -113,8 +113,7 @@ def refuse_unprintable(field: Field, value: object) -> None:
 
 
 def _refuse_step(field: Field, value: int, record: Record, contents: Contents) -> None:
-    plan = plan_of(record, partial(found, contents))
-    plan_id = plan.id if plan else None
+    plan_id = _plan_id_of(record, contents)
     steps = [s.value for s in all_of(contents, ScaleStep) if s.plan_id == plan_id and s.axis == field.axis]
     if value not in steps:
         raise Trouble(
@@ -125,6 +124,14 @@ def _refuse_step(field: Field, value: int, record: Record, contents: Contents) -
         )
 
 
+def _plan_id_of(record: Record, contents: Contents) -> int | None:
+    """The plan whose scales a record is scored on; asked of every scored record, so the short way first."""
+    if isinstance(record, ControlPoint):
+        return record.plan_id
+    plan = plan_of(record, partial(found, contents))
+    return plan.id if plan else None
+
+
 def _refuse_lost_step(step: ScaleStep, contents: Contents) -> None:
     """A step that is taken off its scale, or given another value, must not leave scores off the scale."""
     left = {(s.plan_id, s.axis, s.value) for s in all_of(contents, ScaleStep)}
@@ -132,10 +139,8 @@ def _refuse_lost_step(step: ScaleStep, contents: Contents) -> None:
         return
     for scored in (*all_of(contents, ControlPoint), *all_of(contents, Vote)):
         names = [f.name for f in stored_fields(type(scored)) if f.kind is Kind.STEP and f.axis == step.axis]
-        if step.value not in (getattr(scored, name) for name in names):
-            continue
-        plan = plan_of(scored, partial(found, contents))
-        if plan and plan.id == step.plan_id:
+        in_use = step.value in (getattr(scored, name) for name in names)
+        if in_use and _plan_id_of(scored, contents) == step.plan_id:
             raise Trouble(
                 N_("The step {value} “{name}” is in use. Score those control points anew first."),
                 value=step.value,

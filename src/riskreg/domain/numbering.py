@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 from riskreg.domain.assessment_records import ChangeAssessment
 from riskreg.domain.follow_up_records import Action
 from riskreg.domain.records import ControlPoint, Goal, Indicator, Undertaking
 from riskreg.domain.scales import GoalKind, Origin
 
-if TYPE_CHECKING:
-    from riskreg.domain.year import Numbered
+Linked: TypeAlias = ControlPoint | Goal | Indicator | Undertaking
+Numbered: TypeAlias = Linked | ChangeAssessment | Action
 
 # The letter before a number.  The same in every language: it is what is written in the minutes.
 _LETTERS = {Origin.OWN: "K", Origin.MANDATORY: "O", GoalKind.EFFECT: "E", GoalKind.GOAL: "M"}

@@ -25,7 +25,7 @@ from riskreg.domain.follow_up_records import (
     IndicatorResult,
     YearReport,
 )
-from riskreg.domain.numbering import numbered
+from riskreg.domain.numbering import Linked, Numbered, numbered
 from riskreg.domain.records import (
     ControlPoint,
     ControlPointGoal,
@@ -47,8 +47,6 @@ from riskreg.domain.workshop_records import Participant, Vote
 from riskreg.faults import Trouble
 from riskreg.texts import N_
 
-Linked: TypeAlias = ControlPoint | Goal | Indicator | Undertaking
-Numbered: TypeAlias = Linked | ChangeAssessment | Action
 AssessmentPart: TypeAlias = AssessmentParticipant | AssessmentBenefit | AssessmentRisk | Action
 T = TypeVar("T", ControlPoint, Goal, Indicator, Undertaking)
 Listed = TypeVar(

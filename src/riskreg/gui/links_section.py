@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from riskreg.domain.year import Linked
+from riskreg.domain.numbering import Linked
 from riskreg.gui import look
 from riskreg.gui.cells import cut_lines
 from riskreg.gui.changing import put_link
