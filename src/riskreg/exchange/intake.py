@@ -167,6 +167,7 @@ def _rows(
             position[point.origin] += 1
             doubts = (*doubts, *_likeness_said(number, found, numbers, _))
             fields = {name: getattr(point, name) for name in stated}
+            fields |= {"analysis": point.analysis} if point.analysis else {}
             reason = last_year.said(number, point, _) if last_year else ""
             yield Row(number, Outcome.ADDED, reason, Change(None, new), fields, doubts)
 
