@@ -283,7 +283,35 @@ def test_a_register_without_scores_or_in_a_language_that_we_do_not_know(register
         3 | Nikto nezdvihne telefón v noci | služba
         """,
     )
-    assert [text for (text,) in added(found, "text")][0] == "Kľúč sa stratí cestou domov"
+    assert added(found, "text")[0] == ("Kľúč sa stratí cestou domov",)
+
+
+def test_bands_of_percent_are_steps_of_their_own(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risiko | Sandsynlighed | Konsekvens
+        Nøglen er væk | 0-10% | Høj
+        Taget er utæt | 10-25% | Lav
+        Alarmen er tavs | 25-50% | Middel
+        Bilen er i stykker | 50-75% | Lav
+        """,
+    )
+    assert added(found, "likelihood") == [(1,), (2,), (3,), (4,)]
+
+
+def test_an_explanation_may_end_in_figures(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Riesgo | Probabilidad | Impacto
+        Se pierde la llave | Baja (hasta 08/2026) | Crítico — afecta a las salas 12/13
+        Falla la calefacción | Media | Alto
+        """,
+    )
+    assert added(found, "likelihood") == [(1,), (2,)]
+    first, second = (step for (step,) in added(found, "consequence"))
+    assert first > second
 
 
 @pytest.fixture
