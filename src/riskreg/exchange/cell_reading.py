@@ -80,7 +80,7 @@ class CellReader:
         for column in columns:
             cell = self._printable(spec, column, cells[column.at], into)
             if column.labelled:
-                parts.append(f"{_label(column)}: {cell}")
+                parts.append(f"{label(column)}: {cell}")
             elif not any(part == cell or part.startswith(f"{cell}\n") for part in parts):
                 parts.append(cell)
         text = "\n".join(parts)
@@ -120,7 +120,7 @@ class CellReader:
                 sentence = N_("“{cell}” is not known here and stands in the analysis. Known are {known}.")
                 known = choices_said(spec.choices, self._)
                 self.warn(into, column, self._(sentence, cell=shortened(text), known=known))
-                into.aside.append(f"{_label(column)}: {text}")
+                into.aside.append(f"{label(column)}: {text}")
         return None
 
     def number(self, spec: Field, columns: Sequence[Column], cells: Sequence[str], into: Cells) -> object:
@@ -157,7 +157,8 @@ class CellReader:
             into.values["analysis"] = analysis
 
 
-def _label(column: Column) -> str:
+def label(column: Column) -> str:
+    """What goes before a column's text where it stands among others."""
     return " ".join(column.source.split()) or letters_of(column.at)
 
 

@@ -116,7 +116,7 @@ def _as_scores(meaning: Meaning, otherwise: Meaning) -> Callable[[Look], Meaning
 
 def _title(look: Look) -> Meaning:
     if look.share(looks.is_code) >= _MOST and not look.is_long:
-        is_sequence = look.distinct == 1 or not look.share(looks.is_figure)
+        is_sequence = look.distinct == 1 and (look.is_rising or not look.share(looks.is_figure))
         return Meaning.REFERENCE if is_sequence and look.filled > 1 else Meaning.RISK_VALUE
     return Meaning.RISK_VALUE if look.share(looks.is_level) >= _MOST else Meaning.TITLE
 
@@ -126,11 +126,17 @@ def _decision(look: Look) -> Meaning:
     return Meaning.DECISION if known >= _HALF or (known and not look.is_long) else Meaning.MEASURES
 
 
+def _value(look: Look) -> Meaning:
+    if look.share(looks.is_amount) >= _HALF:
+        return Meaning.OTHER
+    return Meaning.ANALYSIS if look.is_long else Meaning.RISK_VALUE
+
+
 def _measure(meaning: Meaning) -> Callable[[Look], Meaning]:
     def judge(look: Look) -> Meaning:
-        if look.share(lambda text: choice_of(Decision, text)) >= _HALF:
+        if not look.is_long and look.share(lambda text: choice_of(Decision, text)) >= _HALF:
             return Meaning.DECISION
-        return Meaning.OTHER if look.scored >= _MOST else meaning
+        return Meaning.OTHER if look.share(looks.is_rating) >= _MOST else meaning
 
     return judge
 
@@ -163,7 +169,7 @@ def _person(look: Look) -> Meaning:
 _JUDGES: Mapping[Meaning, Callable[[Look], Meaning]] = {
     Meaning.LIKELIHOOD: _as_scores(Meaning.LIKELIHOOD, Meaning.ANALYSIS),
     Meaning.CONSEQUENCE: _as_scores(Meaning.CONSEQUENCE, Meaning.EFFECT),
-    Meaning.RISK_VALUE: _short(Meaning.RISK_VALUE, Meaning.ANALYSIS),
+    Meaning.RISK_VALUE: _value,
     Meaning.FREQUENCY: _frequency,
     Meaning.TITLE: _title,
     Meaning.DECISION: _decision,

@@ -59,10 +59,19 @@ def best_header(rows: Rows, region: Region, known: Known) -> Header | None:
             continue
         for segment in _segments(rows, at, region):
             found = header_at(rows, at, segment, known)
-            if found and (best is None or found.score > best.score + 0.01):
+            if (
+                found
+                and (best is None or found.score > best.score + 0.01)
+                and not _repeats(rows, found, best)
+            ):
                 best = found
                 left = min(left, _SEARCHED_AFTER if found.known > 2 else _SEARCHED)
     return best and deepened(rows, best, region, known)
+
+
+def _repeats(rows: Rows, found: Header, first: Header | None) -> bool:
+    """Whether a row says the headings of an earlier one again, further down in the same columns."""
+    return first is not None and rows[found.region.top] == rows[first.region.top]
 
 
 def _may_head(texts: list[str]) -> bool:
@@ -298,6 +307,8 @@ def _is_group_row(rows: Rows, span: Region, region: Region) -> bool:
     if not cells or outside or not all(is_label(text) or text.isdecimal() for _column, text in cells):
         return False
     if any(text.endswith(":") for _column, text in cells):
+        return False
+    if sum(text.isdigit() for _column, text in cells) > 0.4 * len(cells):  # rather a record than headings
         return False
     completes = sum(not below[column] for column, _text in cells)
     merged = sum(row[column] == row[column + 1] != "" for column in range(span.left, span.right - 1))

@@ -69,7 +69,9 @@ WORDS: dict[Meaning, str] = {
         farekilde, peligro, vaara, scenario, scenarie, szenario, escenario, scénario, riskscenario,
         risikoszenario, issue, failure mode, fehlerart, fehler, felmod, felsätt, feilmodus, modo de fallo,
         control point, riskområde och risk, riskmoment, identifierad risk, identified risk, identifiziertes
-        risiko, risico, dreiging
+        risiko, risico, dreiging,
+        finding, findings, fynd, iakttagelse, funn, befund, feststellung, hallazgo, constat, havainto,
+        deviation, avvikelse, avvik
         """,
     Meaning.DESCRIPTION: """
         description, beskrivning, beskrivelse, beschreibung, descripción, kuvaus, descriptif, désignation,
@@ -77,7 +79,8 @@ WORDS: dict[Meaning, str] = {
         risikobeskrivelse, risikobeschreibung, beskrivning av risk, beskrivelse av risiko, beskrivelse af
         risiko, riskin kuvaus, descripción del riesgo, description du risque, risk statement, statement,
         what could happen, vad kan hända, hva kan skje, hvad kan ske, was kann passieren, situation, text,
-        content, innehåll, omschrijving
+        content, innehåll, omschrijving,
+        desc, descr, beskr, beschr
         """,
     Meaning.CAUSE: """
         cause, causes, root cause, orsak, orsaker, grundorsak, årsak, årsaker, årsag, årsager, ursache,
@@ -112,9 +115,9 @@ WORDS: dict[Meaning, str] = {
         likelihood, probability, prob, prb, probabilité, sannolikhet, sannsynlighet, sandsynlighed,
         sandsynligheden, wahrscheinlichkeit, eintrittswahrscheinlichkeit, eintrittshäufigkeit, häufigkeit,
         ew, wk, wkeit, w keit, probabilidad, todennäköisyys, vraisemblance, occurrence, occurence,
-        auftreten, auftretenswahrscheinlichkeit, ocurrencia, forekomst, proba, likelyhood, chance, eintritt,
-        hyppighed, hyppighet, todnäk, sanns, sann, eintr, sannolikh, sannsynligh, sandsynligh, wahrsch,
-        eintrittswahrsch, probab, frecuencia de ocurrencia, kans, waarschijnlijkheid
+        auftreten, auftretenswahrscheinlichkeit, occ, ocurrencia, forekomst, proba, likelyhood, chance,
+        eintritt, hyppighed, hyppighet, todnäk, sanns, sann, eintr, sannolikh, sannsynligh, sandsynligh,
+        wahrsch, eintrittswahrsch, probab, frecuencia de ocurrencia, kans, waarschijnlijkheid
         """,
     Meaning.CONSEQUENCE: """
         consequence, impact, imp, severity, gravity, gravité, konsekvens, konsekvenser, konsekvensen,
@@ -122,7 +125,8 @@ WORDS: dict[Meaning, str] = {
         alvorlighedsgrad, auswirkung, auswirkungen, schaden, schadenshöhe, schadensausmass, schadensausmaß,
         ausmass, ausmaß, tragweite, schwere, schweregrad, schadensschwere, bedeutung, impacto, consecuencia,
         consecuencias, severidad, gravedad, vaikutus, vaikutukset, vakavuus, skada, skadeverkan, magnitude,
-        magnitud, kons, sev, ausw, repercusión, konsekv, auswirk, schadensh, consec, gevolg, ernst
+        magnitud, kons, sev, ausw, repercusión, konsekv, auswirk, schadensh, consec, gevolg, ernst,
+        sh, seriousness, damage
         """,
     Meaning.RISK_VALUE: """
         risk value, risk score, risk level, risk rating, risk factor, risk index, risk class, risk
@@ -134,7 +138,8 @@ WORDS: dict[Meaning, str] = {
         riskiluku, riskiarvo, riskitaso, riskin suuruus, niveau de risque, criticité, criticidad, mag,
         exposure, risk exposure, total, summa, produkt, product, calculated risk, overall risk, risk
         severity, risk priority, magnitud del riesgo, riesgo total, risikomatrix, ampel, rag, zona de
-        riesgo, risikomatrixwert, nivel, risicoscore
+        riesgo, risikomatrixwert, nivel, risicoscore,
+        poäng, poeng, point, points, punkte, puntaje, puntuación, pisteet, pistemäärä, kennzahl, riskpoängen
         """,
     Meaning.RESPONSIBLE: """
         responsible, responsibility, responsible person, owner, risk owner, assigned to, assignee,
@@ -180,7 +185,13 @@ WORDS: dict[Meaning, str] = {
         acciones, plan de acción, plan de tratamiento, medidas de mitigación, acciones de mitigación,
         mitigación, toimenpide, toimenpiteet, hallintakeinot, hallintatoimet, hallintatoimenpiteet,
         suunnitellut toimenpiteet, mesure, mesures, plan d'action, mesures prévues, security
-        recommendations, next steps, lösung, maatregel, maatregelen, beheersmaatregel
+        recommendations, next steps, lösung, maatregel, maatregelen, beheersmaatregel,
+        mitigering, mitigeringsstrategi, mitigasjon, mitigaatio, hallinta, riskien hallinta, risk mitigation
+        strategy plan, reaction, reaktion, reaksjon, reacción, reaktio, atténuation, mesures de mitigation,
+        prevention plan, prävention, forebyggelse, forebygging, torjunta, torjuntakeino, ehkäisy,
+        varautuminen, vad gör vi åt det, hva gjør vi, hvad gør vi, was tun wir, what do we do, how we handle
+        it, hantering av risken, remediation, remediations, afbødning, beredskapsplan, beredskabsplan,
+        varasuunnitelma
         """,
     Meaning.FREQUENCY: """
         frequency, frekvens, frecuencia, fréquence, intervall, interval, hur ofta, how often, hvor ofte, wie
@@ -251,7 +262,8 @@ WORDS: dict[Meaning, str] = {
         costo, coste, budget, priority, prioritet, priorität, prioridad, prioriteetti, tags, labels, link,
         url, team, effectiveness, control effectiveness, strength of knowledge, confidence, stakeholder,
         stakeholders, email, e-mail, telefon, phone, color, colour, färg, movement, assurance level, rapport
-        till
+        till,
+        schedule, days, usd, eur, count
         """,
 }
 

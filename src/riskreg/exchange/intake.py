@@ -17,7 +17,7 @@ from riskreg.domain.records import ControlPoint, ScaleStep
 from riskreg.domain.rescaling import stretched
 from riskreg.domain.scales import Axis, Origin, Stage
 from riskreg.domain.year import Year
-from riskreg.exchange.cell_reading import CellReader, Cells
+from riskreg.exchange.cell_reading import CellReader, Cells, label
 from riskreg.exchange.goal_intake import ALREADY, goal_rows
 from riskreg.exchange.layout import TEXT, Layout, Source, heading_said
 from riskreg.exchange.mandatory_sets import Comparison, compared
@@ -80,6 +80,7 @@ def _read(layout: Layout, year: Year, scores: Scoring, _: Texts) -> _Read:
     for line in layout.lines:
         cells = Cells(line.number)
         found = scores.scores(line.cells)
+        cells.aside += [f"{label(column)}: {text}" for column, text in scores.beyond(line.cells)]
         try:
             reader.read(line.cells, cells)
         except Trouble as trouble:
@@ -163,6 +164,7 @@ def _rows(
             position[point.origin] += 1
             doubts = (*doubts, *_likeness_said(number, found, numbers, _))
             fields = {name: getattr(point, name) for name in stated}
+            fields |= {"analysis": point.analysis} if point.analysis else {}
             reason = last_year.said(number, point, _) if last_year else ""
             like = found.like.get(number) or found.clashing.get(number)
             yield Row(number, Outcome.ADDED, reason, Change(None, new), fields, doubts, like)

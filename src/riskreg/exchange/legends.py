@@ -14,6 +14,7 @@ from riskreg.exchange.vocabulary import bare, sense_of
 
 _FEWEST, _MOST = 3, 10  # steps
 _LONGEST = 60  # characters of a step's name
+_CODE = 4  # characters of a step's code: V1, S-3
 _REACH = (
     3  # columns to the right of a number in which its name stands, and rows above in which its heading does
 )
@@ -132,7 +133,9 @@ def _legend(numbers: Sequence[int], names: Sequence[str], meaning: Meaning | Non
 
 
 def _words_of(cell: str) -> str:
-    return cell.lstrip("0123456789 .:)=-–—\t").strip()
+    """The name that stands in a cell beside its number; "V1" has none."""
+    words = cell.lstrip("0123456789 .:)=-–—\t").strip()
+    return "" if len(words) <= _CODE and words[-1:].isdigit() else words
 
 
 def _meaning(grid: Grid, top: int, columns: Sequence[int], title: str) -> Meaning | None:

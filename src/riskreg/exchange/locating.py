@@ -87,7 +87,7 @@ def _tables_of(sheet: Sheet, known: Known) -> Iterator[tuple[float, Table]]:
 
 
 def _table(sheet: Sheet, header: Header, bottom: int, known: Known) -> tuple[Table, int]:
-    lines, left_out, end = sorted_rows(sheet.rows, header, bottom, known)
+    lines, left_out, end = sorted_rows(sheet.rows, header, bottom, known, sheet.carried)
     heads = range(header.region.top + 1, header.region.bottom + 1)
     told = {*(line.number for line in lines), *(row.number for row in left_out)}
     rest = [

@@ -12,6 +12,7 @@ from riskreg.exchange.score_cells import Form, said_in
 from riskreg.exchange.table_lines import Line
 from riskreg.exchange.vocabulary import bare
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _SEEN = 500  # rows that are looked at
 _SHORT, LONG = 14, 28  # characters: of a code at most, of a described matter on average at least
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}( .*)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(19|20)\d\d|\d{1,2}[./]\d{4}")
@@ -59,6 +60,12 @@ class Look:
         return len(self.texts) == 1 and self.filled == self.rows > 2
 
     @property
+    def is_rising(self) -> bool:
+        """Whether the cells are numbers that rise from row to row."""
+        numbers = [float(text.replace(",", ".")) for text in self.texts if is_figure(text)]
+        return len(numbers) == len(self.texts) and numbers == sorted(numbers)
+
+    @property
     def scored(self) -> float:
         """How many of the cells are scores, from 0 to 1."""
         steps = self.steps
@@ -94,6 +101,16 @@ def is_score(text: str) -> bool:
     return said is not None and (said.form is not Form.NUMBER or 0 <= said.value <= 100)
 
 
+def is_rating(text: str) -> bool:
+    """Whether a cell is a score and no code."""
+    return is_figure(text) or (is_score(text) and not is_code(text))
+
+
+def is_amount(text: str) -> bool:
+    """Whether a cell is a number greater than any that scores make."""
+    return re.fullmatch(r"\d{5,}([.,]\d+)?", text) is not None
+
+
 def is_product(text: str) -> bool:
     """Whether a cell holds both scores at once."""
     said = said_in(text)
@@ -103,12 +120,17 @@ def is_product(text: str) -> bool:
 def is_level(text: str) -> bool:
     """Whether a cell is a word of a scale and nothing more."""
     said = said_in(text)
-    return said is not None and said.form is Form.WORD
+    return said is not None and said.form is Form.WORD and not said.explained
 
 
 def is_figure(text: str) -> bool:
     """Whether a cell is a number."""
     return re.fullmatch(r"\d+([.,]\d+)?", text) is not None
+
+
+def is_worded(text: str) -> bool:
+    """Whether a cell says something in several words."""
+    return len(_WORD.findall(text)) > 1 and not is_date(text) and not is_code(text)
 
 
 def is_code(text: str) -> bool:

@@ -13,7 +13,15 @@ from riskreg.exchange.locating import Table, tables_in
 from riskreg.exchange.matching import match_points, telling
 from riskreg.exchange.other_tools import tool_of
 from riskreg.exchange.sheet import Sheet
-from riskreg.exchange.vocabulary import EXACT, bare, is_heading, own_fields, own_labels, sense_of
+from riskreg.exchange.vocabulary import (
+    EXACT,
+    bare,
+    is_heading,
+    mentions_risk,
+    own_fields,
+    own_labels,
+    sense_of,
+)
 from riskreg.exchange.words import plain
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
@@ -87,7 +95,9 @@ def _register_score(table: Table, columns: tuple[Column, ...]) -> int:
     if not table.header_rows:
         return 1 if len(table.lines) >= _FEWEST_UNHEADED else 0
     fields = set(telling(columns))
-    is_risk = any(_names_a_risk(column.source) for column in texts)
+    is_risk = any(_names_a_risk(column.source) for column in texts) or any(
+        mentions_risk(column.source) for column in columns
+    )
     return len({c.field for c in columns if c.field}) + len(fields) if fields or is_risk else 0
 
 

@@ -11,7 +11,7 @@ from riskreg.exchange.layout import TEXT, Column, heading_said
 from riskreg.exchange.locating import Table
 from riskreg.exchange.other_tools import Tool
 from riskreg.exchange.score_cells import Form, said_in
-from riskreg.exchange.vocabulary import EXACT, bare
+from riskreg.exchange.vocabulary import EXACT, WITHIN, bare, mentions_risk
 from riskreg.texts import N_, Texts
 
 # The field that each meaning fills; several may share one.
@@ -29,6 +29,7 @@ _FIELD: Mapping[Meaning, str] = {meaning: meaning.value for meaning in Meaning} 
 _SCORES = (Meaning.LIKELIHOOD, Meaning.CONSEQUENCE, Meaning.RISK_VALUE)
 # The state that is assessed: as it is before what is planned is done.
 _STAGES = (Stage.CURRENT, None, Stage.INHERENT, Stage.RESIDUAL, Stage.TARGET)
+_BEFORE = frozenset({Stage.CURRENT, None, Stage.INHERENT})
 # What fills a field of any length before others do; those that follow come with their headings.
 _METHODS = (Meaning.METHOD, Meaning.CONTROLS, Meaning.MEASURES)
 _ALWAYS_LABELLED = frozenset({Meaning.CAUSE, Meaning.EFFECT, Meaning.DUE})
@@ -46,6 +47,8 @@ _SINGLE = (
 )
 _MOSTLY, _REPEATED = 0.9, 0.5  # distinct: a reference mostly; a text that is often repeated is a category
 
+_NOWHERE = frozenset({Meaning.OTHER, Meaning.DATE})  # what a control point does not hold
+
 LONGEST_TEXT = N_("holds the longest texts")
 _REPEATED_TEXTS = N_("says the same in many rows")
 _NO_FIELD = N_("no field has this name")
@@ -53,6 +56,7 @@ _NO_HEADING = N_("has no heading")
 _EMPTY = N_("no cell says anything")
 _CONSTANT = N_("says the same in every row")
 _HIGHEST = N_("the highest of several consequences counts")
+_JOINED = N_("becomes part of the analysis")
 _OTHER_STATE = N_("another state of the same risk; becomes part of the analysis")
 _FOLLOWS = N_("follows from likelihood and consequence")
 _BOTH_SCORES = N_("holds likelihood and consequence in one cell")
@@ -131,14 +135,21 @@ def _place_scores(placing: _Placing) -> None:
     chosen = [guess for guess in scores if guess.stage is stage]
     for meaning in (Meaning.LIKELIHOOD, Meaning.CONSEQUENCE):
         _place_axis(placing, [guess for guess in chosen if guess.meaning is meaning], meaning)
-    values = placing.of(Meaning.RISK_VALUE)
-    values = [guess for guess in values if guess.stage is stage] or values
-    _place_values(placing, values, {column.field for column in placing.columns.values()})
+    placed = {column.field for column in placing.columns.values()}
+    _place_values(placing, _values_of(placing.of(Meaning.RISK_VALUE), stage, placed), placed)
     for guess in placing.of(*_SCORES):
         if guess.look.is_empty:
             placing.place(guess, "", _EMPTY)
         else:
             placing.place(guess, "analysis", _OTHER_STATE, labelled=True)
+
+
+def _values_of(values: list[Guess], stage: Stage | None, placed: set[str]) -> list[Guess]:
+    """The risk values of the state that is taken in; what is left of a risk later on is none of them."""
+    own = [guess for guess in values if guess.stage is stage]
+    if own or not placed & {"likelihood", "consequence"}:
+        return own or values
+    return [guess for guess in values if {guess.stage, stage} <= _BEFORE]
 
 
 def _stage_of(scores: Sequence[Guess]) -> Stage | None:
@@ -202,7 +213,9 @@ def _place_values(placing: _Placing, values: list[Guess], placed: set[str]) -> N
 # ------------------------------------------------------------------ texts
 def _place_text(placing: _Placing) -> None:
     titles, descriptions = placing.of(Meaning.TITLE), placing.of(Meaning.DESCRIPTION)
-    titles.sort(key=lambda g: (not g.is_own, g.look.is_empty, "ris" not in bare(g.heading), -g.sure))
+    titles.sort(key=lambda g: (not g.is_own, g.look.is_empty, not _is_of_risks(g), -g.sure))
+    if any(guess.sure == EXACT and not guess.look.is_empty for guess in descriptions):
+        titles = [guess for guess in titles if guess.sure > WITHIN or _is_of_risks(guess)]
     if titles and (descriptions or titles[1:]) and _is_repeated(titles[0]):
         _place_kind(placing, titles, descriptions)
     for guess in titles[:1]:
@@ -226,6 +239,12 @@ def _place_kind(placing: _Placing, titles: list[Guess], descriptions: list[Guess
         placing.place(titles.pop(0), "category" if free else "analysis", labelled=not free)
 
 
+def _is_of_risks(guess: Guess) -> bool:
+    """Whether a heading is about risks, and does not only mention them: "identified risk", "risk name"."""
+    words = bare(guess.heading).split()
+    return any("ris" in word or "riesg" in word for word in (words[:1] + words[-1:]))
+
+
 def _is_repeated(guess: Guess) -> bool:
     return guess.look.filled > 3 and guess.look.distinct < _REPEATED
 
@@ -240,7 +259,7 @@ def _place_other_text(placing: _Placing) -> None:
     unknown = [
         g for g in placing.made if g.meaning is None and g.at not in placing.columns and not _is_repeated(g)
     ]
-    longest = max(unknown, key=lambda guess: guess.look.average, default=None)
+    longest = max(unknown, key=lambda g: (mentions_risk(g.heading), g.look.average), default=None)
     if longest is not None and not longest.look.is_empty and not longest.look.share(looks.is_code):
         placing.place(longest, TEXT, LONGEST_TEXT)
 
@@ -270,24 +289,29 @@ def _place_single(placing: _Placing, meaning: Meaning) -> None:
 
 
 def _place_rest(placing: _Placing, guess: Guess) -> None:
-    """A column that no field is for: long texts go to the analysis, an own number becomes the reference."""
-    no_reference = all(column.field != "reference" for column in placing.columns.values())
-    if guess.meaning is not None:
-        placing.place(guess, "", _NOT_HELD if not guess.look.is_empty else _EMPTY)
-    elif guess.look.is_empty:
-        placing.place(guess, "", _NO_FIELD)
-    elif guess.look.is_constant:
+    """A column that no field is for: what it says in words goes to the analysis, an own number becomes the
+    reference."""
+    look, known = guess.look, guess.meaning is not None
+    is_figures = look.share(looks.is_figure) == 1
+    if look.is_empty:
+        placing.place(guess, "", _EMPTY if known else _NO_FIELD)
+    elif guess.meaning in _NOWHERE and not look.is_long:
+        placing.place(guess, "", _NOT_HELD)
+    elif look.is_constant and not known:
         placing.place(guess, "", _CONSTANT)
-    elif guess.look.is_long and not guess.look.share(looks.is_code):
-        placing.place(guess, "analysis", _NO_NAME_JOINED, labelled=True)
+    elif look.share(looks.is_worded) >= _REPEATED and (guess.heading or look.is_long):
+        placing.place(guess, "analysis", _JOINED if known else _NO_NAME_JOINED, labelled=True)
+    elif known:
+        placing.place(guess, "", _NOT_HELD)
     elif (
-        no_reference
-        and guess.look.distinct == 1
-        and guess.look.filled > 1
-        and guess.look.share(looks.is_code) == 1
+        all(column.field != "reference" for column in placing.columns.values())
+        and look.distinct == 1
+        and look.filled > 1
+        and look.share(looks.is_code) == 1
+        and (look.is_rising or not is_figures)
     ):
         placing.place(guess, "reference", N_("a number or code of its own in every row"))
-    elif not guess.heading and _is_repeated(guess) and not guess.look.share(looks.is_code):
+    elif not guess.heading and _is_repeated(guess) and not look.share(looks.is_code):
         no_category = all(column.field != "category" for column in placing.columns.values())
         placing.place(guess, "category" if no_category else "", _REPEATED_TEXTS)
     else:

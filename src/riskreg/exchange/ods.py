@@ -130,7 +130,7 @@ class _Reader:
         if width * len(self._rows) > MAX_CELLS:
             raise too_large(self._path)
         self._rows = [row + [""] * (width - len(row)) for row in self._rows]
-        fill_merged(self._rows, self._merged, self._path)
+        carried = fill_merged(self._rows, self._merged, self._path)
         self.sheets.append(
             sheet_of(
                 self._name,
@@ -138,6 +138,7 @@ class _Reader:
                 hidden=self._hidden,
                 hidden_rows=self._hidden_rows,
                 hidden_columns=self._hidden_columns,
+                carried=carried,
             )
         )
         self._open_sheet("", "")

@@ -53,6 +53,7 @@ _TOOLS: Mapping[str, tuple[str, Mapping[str, tuple[Meaning, Stage | None]]]] = {
             "security recommendations": (Meaning.MEASURES, None),
             "planning strategy": (Meaning.DECISION, None),
             "mitigation effort": (Meaning.OTHER, None),
+            "risk scoring method": (Meaning.OTHER, None),
             "next step": (Meaning.OTHER, None),
         },
     ),

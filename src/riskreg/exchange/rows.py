@@ -45,6 +45,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     remarks: tuple[Remark, ...] = ()
+    carried: Mapping[int, frozenset[int]] = field(default_factory=dict, compare=False)  # see `fill_merged`
 
 
 def trimmed(rows: Iterable[list[str]], path: Path) -> tuple[tuple[str, ...], ...]:
@@ -67,9 +68,13 @@ def trimmed(rows: Iterable[list[str]], path: Path) -> tuple[tuple[str, ...], ...
 
 def fill_merged(
     rows: list[list[str]], ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]], path: Path
-) -> None:
-    """Write the text of merged cells, from their first corner to their last, into each of them."""
+) -> Mapping[int, frozenset[int]]:
+    """Write the text of merged cells, from their first corner to their last, into each of them.
+
+    Gives, for each row (from 0), the columns whose text comes down from the row above in that way.
+    """
     filled = 0
+    carried: dict[int, frozenset[int]] = {}
     for (top, left), (bottom, right) in ranges:
         text = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
         if not text:
@@ -80,6 +85,10 @@ def fill_merged(
             filled += reach
         if filled > MAX_CELLS:
             raise too_large(path)
+        columns = frozenset(range(left, min(right + 1, len(rows[top]))))
+        for at in range(top + 1, min(bottom + 1, len(rows))):
+            carried[at] = carried[at] | columns if at in carried else columns
+    return carried
 
 
 def sheet_of(
@@ -89,13 +98,14 @@ def sheet_of(
     hidden: bool = False,
     hidden_rows: Set[int] = frozenset(),
     hidden_columns: Set[int] = frozenset(),
+    carried: Mapping[int, frozenset[int]] | None = None,
 ) -> Sheet:
     """A sheet with what is hidden in it, and with remarks on what its rows alone do not show."""
     height, width = len(rows), len(rows[0]) if rows else 0
     hidden_rows = frozenset(at for at in hidden_rows if at < height and any(rows[at]))
     hidden_columns = frozenset(at for at in hidden_columns if at < width)
     remarks = tuple(_remarks(name, hidden_rows, hidden_columns, _errors(rows)))
-    return Sheet(name, rows, hidden, hidden_rows, hidden_columns, remarks)
+    return Sheet(name, rows, hidden, hidden_rows, hidden_columns, remarks, carried or {})
 
 
 def letters_of(column: int) -> str:

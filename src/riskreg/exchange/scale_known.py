@@ -52,9 +52,29 @@ def scale_of(words: Collection[str], own: Iterable[str] = (), other: Iterable[st
     beside = {scale: mine if scale.axis else either for scale in scales()}
     fitting = [scale for scale in scales() if scale.fits(wanted, beside[scale])]
     if not fitting:
-        known = max(scales(), key=lambda scale: len(scale.step_of.keys() & wanted))
-        return known if len(known.step_of.keys() & wanted) >= _ENOUGH * len(wanted) else None
+        return _nearest(wanted)
     return max(fitting, key=lambda scale: _count(scale, beside[scale]) - len(scale.names) / 100)
+
+
+def _nearest(wanted: set[str]) -> Scale | None:
+    """The scale that tells most of the words apart; those of other scales stand where they stand there."""
+    mixed = [_with_others(scale, wanted) for scale in scales() if _count(scale, wanted)]
+    able = [scale for scale in mixed if _count(scale, wanted) >= _ENOUGH * len(wanted)]
+    return max(
+        able,
+        key=lambda scale: (
+            len({scale.step_of[word] for word in scale.step_of.keys() & wanted}),
+            -len(scale.names),
+        ),
+        default=None,
+    )
+
+
+def _with_others(scale: Scale, wanted: set[str]) -> Scale:
+    top = len(scale.names) - 1
+    others = {word: rank for word in wanted - scale.step_of.keys() if (rank := rank_of(word)) is not None}
+    placed = {word: 1 + round(rank * top) for word, rank in others.items()}
+    return Scale(scale.names, scale.step_of | placed, axis=scale.axis)
 
 
 def _count(scale: Scale, words: set[str]) -> int:

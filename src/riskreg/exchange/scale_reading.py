@@ -73,6 +73,7 @@ class AxisReading:
     steps: tuple[tuple[int, str], ...]  # that the plan has, or is to have, with their names
     scores: Mapping[str, Score]  # by the text of a cell
     unread: frozenset[str]  # cells that say something, but no score of the scale
+    explained: frozenset[str] = frozenset()  # cells that say more than their score
 
     def say(self, _: Texts) -> str:
         """How the scores were read, in words."""
@@ -133,9 +134,15 @@ def _as_written(scale: Scale, says: Iterable[tuple[Said, int, str]]) -> tuple[tu
     written: dict[int, str] = {}
     for said, _count, cell in says:
         step = scale.step_of.get(said.words)
-        if step is not None and len(cell) > len(written.get(step, "")):
+        if step is not None and not said.explained and len(cell) > len(written.get(step, "")):
             written[step] = cell
     return tuple(sorted((step, cell) for step, cell in written.items() if len(cell) > _ABBREVIATION))
+
+
+def _step_said(name: str) -> str:
+    """The bare word of a step that a legend goes on to explain."""
+    said = said_in(name)
+    return said.words if said is not None and said.explained else bare(name)
 
 
 def _known_names(source: Scored, steps: Sequence[ScaleStep]) -> frozenset[str]:
@@ -178,7 +185,7 @@ def _of_numbers(
                 pairs.append((int(said.value), said.words))
     if explained := legend_of(source.legends, source.axis):
         names = dict(explained.steps) | names
-        pairs += [(number, bare(name)) for number, name in explained.steps]
+        pairs += [(number, _step_said(name)) for number, name in explained.steps]
     top = max((step.value or 0 for step in steps), default=0)
     lowest, highest, stated = _bounds(source, says, numbers, top)
     return OwnScale(
@@ -215,7 +222,10 @@ def _bounds(
 
 def is_turned(pairs: Iterable[tuple[int, str]]) -> bool:
     """Whether numbers fall where the words beside them rise."""
-    ranked = sorted({(number, rank) for number, word in pairs if (rank := rank_of(word)) is not None})
+    pairs = tuple(pairs)
+    scale = scale_of({word for _number, word in pairs if rank_of(word) is not None})
+    place = scale.step_of.get if scale else rank_of
+    ranked = sorted({(number, rank) for number, word in pairs if (rank := place(word)) is not None})
     falls = [one[1] > other[1] for one, other in pairwise(ranked) if one[0] < other[0]]
     return bool(falls) and all(falls)
 
@@ -257,7 +267,7 @@ def reading(
         kept = _taken_over(own)
         values = [value for value, _name in kept]
     known = _known_names(source, steps)
-    scores, unread = {}, set()
+    scores, unread, explained = {}, set(), set()
     for cell in source.cells:
         said = _said(cell, known)
         if said is not None and said.form is Form.NOTHING:
@@ -267,7 +277,32 @@ def reading(
             unread.add(cell)
         else:
             scores[cell] = Score(value, values[_place(value, own, len(values))])
-    return AxisReading(axis, own, fitting, kept, scores, frozenset(unread))
+            if said is not None and said.explained:
+                explained.add(cell)
+    if own.form is Form.SHARE and all(_is_band(cell) for cell in scores):
+        scores = _apart(scores, values)
+    return AxisReading(axis, own, fitting, kept, scores, frozenset(unread), frozenset(explained))
+
+
+def _is_band(cell: str) -> bool:
+    said = said_in(cell)
+    return said is not None and said.is_band
+
+
+def _apart(scores: dict[str, Score], values: Sequence[int]) -> dict[str, Score]:
+    """Bands of shares, such as 0-10 %, as steps of their own as far as the plan has as many."""
+    bands = sorted({score.own for score in scores.values()})
+    if len(bands) > len(values):
+        return scores
+    places: dict[float, int] = {}
+    for band in bands:
+        wanted = max(values.index(score.step) for score in scores.values() if score.own == band)
+        places[band] = max(wanted, max(places.values(), default=-1) + 1)
+    top = len(values) - 1
+    for band in reversed(bands):
+        places[band] = min(places[band], top)
+        top = places[band] - 1
+    return {cell: Score(score.own, values[places[score.own]]) for cell, score in scores.items()}
 
 
 def _taken_over(own: OwnScale) -> tuple[tuple[int, str], ...]:

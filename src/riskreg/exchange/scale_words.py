@@ -10,20 +10,21 @@ from __future__ import annotations
 LEVELS = (
     "very low, vl, very small, minimal | low, l, small | medium, m, med, moderate, mid, average | high, "
     "h, large, big | very high, vh, very large | extreme, extremely high, critical, e, x",
-    "mycket låg, väldigt låg, mycket liten, väldigt liten | låg, liten | medel, mellan, medelhög, "
-    "medelstor, måttlig | hög, stor | mycket hög, väldigt hög, mycket stor, väldigt stor | extremt hög, "
-    "extrem, kritisk",
+    "mycket låg, väldigt låg, mycket liten, väldigt liten | låg, liten | medel, mellan, medelhög, med, "
+    "medium, medelstor, måttlig | hög, stor | mycket hög, väldigt hög, mycket stor, väldigt stor | "
+    "extremt hög, extrem, kritisk",
     "svært lav, meget lav, svært liten, meget liten | lav, liten | middels, medium, moderat, middel | "
     "høy, stor | "
     "svært høy, meget høy, svært stor, meget stor | kritisk, ekstrem, ekstremt høy",
     "meget lav, meget lille | lav, lille | mellem, middel, medium, moderat | høj, stor | "
     "meget høj, meget stor | kritisk, ekstrem",
-    "sehr gering, sehr niedrig, sehr klein | gering, niedrig, klein | mittel, mittelmäßig, mäßig, "
-    "moderat, medium | hoch, groß | sehr hoch, sehr groß | kritisch, extrem, extrem hoch",
+    "sehr gering, sehr niedrig, sehr klein | gering, niedrig, klein, n | mittel, m, mittelmäßig, mäßig, "
+    "moderat, medium | hoch, groß, h | sehr hoch, sehr groß | kritisch, extrem, extrem hoch",
     "muy bajo, muy baja | bajo, baja | medio, media, moderado, moderada | alto, alta | muy alto, muy alta "
     "| extremo, extrema, crítico, crítica",
     "erittäin pieni, hyvin pieni, erittäin matala | pieni, matala, alhainen | keskisuuri, kohtalainen, "
-    "keskitaso | suuri, korkea | erittäin suuri, hyvin suuri, erittäin korkea | kriittinen, sietämätön",
+    "keskitaso, keskiverto, keskimääräinen, keskinkertainen | suuri, korkea | erittäin suuri, hyvin suuri, "
+    "erittäin korkea | kriittinen, sietämätön",
     "très faible | faible, bas | moyen, moyenne, modéré | élevé, élevée, fort, forte | très élevé, très "
     "élevée, très fort | critique, extrême",
 )
@@ -70,7 +71,10 @@ LIKELIHOODS = (
     "epätodennäköinen | mahdollinen | todennäköinen",
     "erittäin epätodennäköinen, hyvin epätodennäköinen | epätodennäköinen | mahdollinen | todennäköinen | "
     "erittäin todennäköinen, hyvin todennäköinen, lähes varma",
-    "improbable, rare | peu probable | probable | très probable, quasi certain",
+    "improbable, rare, exceptionnelle, exceptionnel | peu probable, peu fréquent | possible, probable, "
+    "occasionnelle, occasionnel | très probable, fréquent, fréquente, vraisemblable | quasi certain, quasi "
+    "certaine, certain, certaine",
+    "improbable, rare | peu probable | probable | très probable, quasi certain, certain, certaine",
 )
 CONSEQUENCES = (
     "minor, slight | moderate | major, severe, serious",

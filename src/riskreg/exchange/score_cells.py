@@ -16,7 +16,7 @@ _THOUSANDS = re.compile(
     r"[<>≤≥~€$£]*\s*(\d{1,3}(?:[., \u00a0]\d{3})+)\s*(?:€|\$|£|kr|sek|eur)?", re.IGNORECASE
 )
 _BEFORE_WORDS = re.compile(r"[(\[]?(\d+)[)\]]?\s*[-–—.:=,)]*\s*\(?([^\W\d_].*?)\)?", re.DOTALL)
-_AFTER_WORDS = re.compile(rf"([^\W\d_].*?)\s*[-–—:=,(\[]*\s*({_NUMBER})\s*[)\]]?", re.DOTALL)
+_AFTER_WORDS = re.compile(rf"([^\W\d_]\D*?)\s*[-–—:=,(\[]*\s*({_NUMBER})\s*[)\]]?", re.DOTALL)
 _PERCENT = re.compile(
     rf"[<>≤≥~]?\s*({_NUMBER})\s*%?\s*(?:[-–—]|to|bis|till|til|a)\s*({_NUMBER})\s*%.*", re.DOTALL
 )
@@ -26,6 +26,8 @@ _OF = re.compile(r"(\d+)\s*(?:/|of|av|af|von|de)\s*(\d+)", re.IGNORECASE)
 _PRODUCT = re.compile(
     rf"({_NUMBER})\s*[*x×·•]\s*({_NUMBER})(?:\s*=\s*({_NUMBER}))?.*", re.IGNORECASE | re.DOTALL
 )
+# What ends the score of a cell that goes on to explain it: "High (loss of data)", "medium: seen twice".
+_OPENING = re.compile(r"[\W_]*([^\W\d_][^\n:;,(\[–—]{0,30}?)\s*(?:[:;,(\[\n–—]|\s-\s).*[^\W_].*", re.DOTALL)
 _LONGEST = 60  # characters of a cell that is still a score
 
 
@@ -48,6 +50,8 @@ class Said:
     value: float = 0
     other: float = 0  # PRODUCT: the second factor; OF: of how many
     words: str = ""  # bare
+    explained: bool = False  # it says more than the score
+    is_band: bool = False  # SHARE: the middle of a range
 
 
 @lru_cache(maxsize=4096)
@@ -57,8 +61,8 @@ def said_in(cell: str) -> Said | None:
     if is_placeholder(text):
         return Said(Form.NOTHING)
     if len(text) > _LONGEST and not text[0].isdigit():
-        return None
-    return _in_figures(text) or _in_words(text)
+        return _in_opening(text)
+    return _in_figures(text) or _in_words(text) or _in_opening(text)
 
 
 def number_in(cell: str) -> float | None:
@@ -75,7 +79,7 @@ def _in_figures(text: str) -> Said | None:
     if found := _ALONE.fullmatch(text):
         return Said(Form.NUMBER, _value(found[1]))
     if found := _PERCENT.fullmatch(text):
-        return Said(Form.SHARE, (_value(found[1]) + _value(found[2])) / 200)
+        return Said(Form.SHARE, (_value(found[1]) + _value(found[2])) / 200, is_band=True)
     if found := _ONE_PERCENT.fullmatch(text):
         return Said(Form.SHARE, _value(found[1]) / 100)
     if found := _PRODUCT.fullmatch(text):
@@ -94,6 +98,14 @@ def _in_words(text: str) -> Said | None:
         return Said(Form.NUMBER, _value(found[2]), words=bare(found[1]))
     words = bare(text)
     return Said(Form.WORD, words=words) if rank_of(words) is not None else None
+
+
+def _in_opening(text: str) -> Said | None:
+    found = _OPENING.fullmatch(text)
+    words = bare(found[1]) if found else ""
+    if len(words) < 2 or rank_of(words) is None:
+        return None
+    return Said(Form.WORD, words=words, explained=True)
 
 
 def _value(text: str) -> float:

@@ -99,6 +99,14 @@ class Scoring:
                     if text in read.unread:
                         yield read, column, text
 
+    def beyond(self, cells: Sequence[str]) -> Iterator[tuple[Column, str]]:
+        """The cells of a row whose words no score can hold."""
+        for axis, read in self.readings.items():
+            if read.unread or read.explained:
+                for column, text in said(self.layout, axis, cells):
+                    if text in read.unread or text in read.explained:
+                        yield column, text
+
     def given(self, cells: Sequence[str]) -> tuple[str, float] | None:
         """The risk value that the source gives for a row, as it is written and as a number."""
         text = cells[self.value_at] if self.value_at is not None else ""

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
+from types import MappingProxyType
 
 from riskreg.exchange.cell_kinds import Kind, bare, is_label, is_scale_word, kind_of, scale_step
 from riskreg.exchange.header_rows import Header, Known, Region, Rows, header_at
-from riskreg.exchange.table_profile import Profile, depth_of, is_figure, is_worded, may_number, profile_of
+from riskreg.exchange.table_profile import (
+    Profile,
+    depth_of,
+    is_figure,
+    is_worded,
+    may_number,
+    profile_of,
+    series_of,
+)
 from riskreg.texts import N_
 
 
@@ -51,7 +61,12 @@ _GOING_ON = (Sort.RECORD, Sort.CONTINUED)  # what a row may go on from
 
 BESIDE = N_("stands beside the table")
 
+_NOTHING: frozenset[int] = frozenset()
+_NONE: Mapping[int, frozenset[int]] = MappingProxyType({})
+_TELLING = ("title", "description", "text")  # what a heading means above what a record is about
+_SCORE = re.compile(r"\d{1,3}([.,]\d)?")
 _TITLE_LETTERS = 100
+_HEADING_LETTERS = 60  # of a cell in the headings of another table
 _TOTALS = re.compile(
     r"(total|totalt|totals|totalsumma|sum|summa|summe|suma|sub-?total|i alt|iallt|sammanlagt|gesamt\w*|"
     r"yhteensä|average|medel(värde)?|mean|durchschnitt|promedio|gennemsnit|gjennomsnitt|antal|antall|count)\b"
@@ -82,12 +97,13 @@ class _Found:
 
 
 def sorted_rows(
-    rows: Rows, header: Header, bottom: int, known: Known
+    rows: Rows, header: Header, bottom: int, known: Known, carried: Mapping[int, frozenset[int]] = _NONE
 ) -> tuple[tuple[Line, ...], tuple[LeftOut, ...], int]:
     """The records under a heading, the rows that are none, and the row (from 0) at which the table ends."""
     region = Region(header.region.bottom, bottom, header.region.left, header.region.right)
     profile = profile_of(rows, region)
     found, end = _judged(rows, header, region, profile, known)
+    _settle_merged(rows, header, region, found, known, carried)
     _settle_headings(rows, header, found, profile)
     last = max((row.at for row in found if row.sort is Sort.RECORD), default=-1)
     lines: list[Line] = []
@@ -98,7 +114,7 @@ def sorted_rows(
             lines.append(Line(row.at + 1, _inside(rows[row.at], region), category))
             continue
         if row.sort is Sort.CONTINUED:
-            lines[-1] = _joined(lines[-1], _inside(rows[row.at], region))
+            lines[-1] = _joined(lines[-1], _inside(rows[row.at], region), carried.get(row.at, _NOTHING))
         elif row.sort is Sort.HEADING:
             category = _without_going_on(row.text)
         left_out.append(LeftOut(row.at + 1, row.sort.value))
@@ -106,10 +122,11 @@ def sorted_rows(
     return tuple(lines), tuple(left_out), below[0].at if below else end
 
 
-def _joined(line: Line, more: tuple[str, ...]) -> Line:
-    """The record with the texts of the row under it added to its own."""
+def _joined(line: Line, more: tuple[str, ...], carried: frozenset[int]) -> Line:
+    """The record with the texts of the row under it added to its own, without what is merged with it."""
     cells = (
-        f"{cell}\n{added}".strip() if added else cell for cell, added in zip(line.cells, more, strict=True)
+        f"{cell}\n{added}".strip() if added and at not in carried else cell
+        for at, (cell, added) in enumerate(zip(line.cells, more, strict=True))
     )
     return Line(line.number, tuple(cells), line.category)
 
@@ -269,10 +286,8 @@ def _fits(cells: list[tuple[int, str]], profile: Profile, *, loose: bool) -> boo
     if scale_step([text for _column, text in cells]) and (few or len(cells) <= 3):
         return False
     filled = dict(cells)
-    identified = kind_of(filled.get(-1 if profile.identifier is None else profile.identifier, "")) in (
-        Kind.NUMBER,
-        Kind.CODE,
-    )
+    number = "" if profile.identifier is None else filled.get(profile.identifier, "")
+    identified = kind_of(number) in (Kind.NUMBER, Kind.CODE) and series_of(number) in profile.series
     about = filled.get(profile.main, "")
     if about and profile.main in profile.texts and not is_worded(about) and not identified:
         return False
@@ -280,11 +295,13 @@ def _fits(cells: list[tuple[int, str]], profile: Profile, *, loose: bool) -> boo
         return True
     if not about:
         return False
+    if not identified and profile.identifier is not None and profile.scored.isdisjoint(filled):
+        return len(cells) > 0.5 * profile.typical  # neither a number nor a score
     if few and not identified:
         return len(cells) >= 0.3 * profile.typical and len(cells) > 1
-    odd = sum(is_worded(text) for column, text in cells if column in profile.numbers)
-    numbers = sum(column in profile.numbers for column in filled)
-    return odd <= 0.5 * numbers or numbers == 0
+    odd = sum(is_worded(text) and not is_scale_word(text) for c, text in cells if c in profile.scored)
+    scored = sum(column in profile.scored for column in filled)
+    return odd <= 0.5 * scored or scored == 0
 
 
 def _begins_another(
@@ -298,11 +315,32 @@ def _begins_another(
         return False
     columns = Region(at, region.bottom, region.left, region.right)
     other = header_at(rows, at, columns, known)
+    if other is None or any(is_scale_word(text) or len(text) > _HEADING_LETTERS for _column, text in cells):
+        return False
     lone = len(set(rows[at - 1])) <= 2
-    return other is not None and other.known >= (2 if gap or lone else 3)
+    return other.known >= (2 if gap or lone else 3) and 2 * other.known >= len({text for _c, text in cells})
 
 
 # ------------------------------------------------------------------ each row among its neighbours
+def _settle_merged(
+    rows: Rows,
+    header: Header,
+    region: Region,
+    found: list[_Found],
+    known: Known,
+    carried: Mapping[int, frozenset[int]],
+) -> None:
+    """Find the rows that only add to a record: its text is merged over them, and they have no scores."""
+    told = {at for at, heading in enumerate(header.headings) if heading and str(known(heading)) in _TELLING}
+    for before, row in pairwise(found):
+        held = carried.get(row.at, _NOTHING)
+        if row.sort is not Sort.RECORD or before.sort not in _GOING_ON or not told & held:
+            continue
+        own = [text for column, text in region.cells(rows[row.at]) if column not in held]
+        if not any(_SCORE.fullmatch(text) or is_scale_word(text) for text in own):
+            row.sort = Sort.CONTINUED
+
+
 def _settle_headings(rows: Rows, header: Header, found: list[_Found], profile: Profile) -> None:
     """Decide of each lone text whether it heads what follows, is a record of few words, or a note."""
     following = Sort.OTHER

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
-from riskreg.exchange.cell_kinds import Kind, kind_of, scale_step
+from riskreg.exchange.cell_kinds import Kind, is_scale_word, kind_of, scale_step
 from riskreg.exchange.header_rows import Region, Rows
 
 _PROFILED = 300  # rows by which the table's columns are judged
@@ -23,7 +23,9 @@ class Profile:
     main: int  # the column that tells what a record is about
     texts: frozenset[int]  # columns with words of their own in every row
     numbers: tuple[int, ...]  # columns of scores, dates and the like, the fullest first
+    scored: frozenset[int]  # columns of numbers, or of words of a scale
     identifier: int | None
+    series: frozenset[str]  # what stands before the numbers of identifiers, as R in R-07
     depth: float  # how many parts an identifier has, as in 1.2.3
     typical: float  # how many cells are filled
 
@@ -47,7 +49,13 @@ def profile_of(rows: Rows, region: Region) -> Profile:
         main=main,
         texts=texts,
         numbers=tuple(sorted(numbers, key=lambda column: -len(filled[column]))),
+        scored=frozenset(
+            c for c, values in filled.items() if c != identifier and _share(values, _is_score) >= 0.7
+        ),
         identifier=identifier,
+        series=frozenset(map(series_of, filled.get(identifier, ())))
+        if identifier is not None
+        else frozenset(),
         depth=median(depths) if depths else 0,
         typical=median(len(region.cells(row)) for row in body) if body else 0,
     )
@@ -85,6 +93,10 @@ def is_worded(value: str) -> bool:
     return kind_of(value) in (Kind.WORD, Kind.TEXT)
 
 
+def _is_score(value: str) -> bool:
+    return is_figure(value) or is_scale_word(value)
+
+
 def is_figure(value: str) -> bool:
     """Whether a cell holds a number or a mark."""
     return kind_of(value) in (Kind.NUMBER, Kind.MARK)
@@ -99,6 +111,11 @@ def _identifies(values: list[str], rows: int) -> bool:
 def may_number(text: str) -> bool:
     """Whether a text may number a record or a heading: 1, 2.1, R-07, A, IV."""
     return kind_of(text) in (Kind.NUMBER, Kind.CODE) or bool(_LETTERED.fullmatch(text))
+
+
+def series_of(identifier: str) -> str:
+    """What stands before the number of an identifier."""
+    return re.split(r"\d", identifier, maxsplit=1)[0].strip(" -_.#").casefold()
 
 
 def depth_of(identifier: str) -> int:

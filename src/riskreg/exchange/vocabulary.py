@@ -21,12 +21,15 @@ _SHORTEST_PART = 5  # letters of a word that is looked for inside compounds
 _LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "#": " nr ", "№": " nr "}
 )
+_WITHOUT_DOTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _HUMP = re.compile(r"(?<=[a-zà-þ])(?=[A-ZÀ-Þ][a-zà-þ])")  # riskOwner
 _BROKEN = re.compile(r"(?<=\w)-\s+(?=[a-zà-þ])")  # Eintritts- wahrscheinlichkeit
 _BEFORE = re.compile(r"\bfør\b", re.IGNORECASE)
 _FACTORS = re.compile(r"(\w{1,3}\s*=\s*)?[A-Za-z](\s*[x*×·]\s*[A-Za-z]){1,2}(\s*=\s*\w+)?", re.IGNORECASE)
 _RISK = re.compile(r"ris[ki]|riesg")
+# Also in languages that we do not know.
+_ANY_RISK = re.compile(r"\b(ris[kcqi]|riesg|riz[iy]k|ryzyk)|risk|risik")
 _SIGNS = re.compile(r"[^\w%]+|_")
 
 # What two meanings in one heading come to.
@@ -38,6 +41,8 @@ _TOGETHER = MappingProxyType(
         frozenset({Meaning.RISK_VALUE, Meaning.DESCRIPTION}): Meaning.ANALYSIS,
         frozenset({Meaning.CONTROLS, Meaning.MEASURES}): Meaning.MEASURES,
         frozenset({Meaning.MEASURES, Meaning.DATE}): Meaning.DUE,
+        frozenset({Meaning.CONTROLS, Meaning.REFERENCE}): Meaning.REFERENCE,
+        frozenset({Meaning.RISK_VALUE, Meaning.OTHER}): Meaning.OTHER,
     }
 )
 
@@ -105,6 +110,11 @@ def _of_a_stage(meaning: Meaning, stage: Stage | None, words: str) -> Meaning:
 def _in_a_group(meaning: Meaning, group: str) -> Meaning:
     above = sense_of(group) if group else None
     return _TOGETHER.get(frozenset({meaning, above.meaning}), meaning) if above else meaning
+
+
+def mentions_risk(heading: str) -> bool:
+    """Whether a heading says "risk", in whatever language."""
+    return _ANY_RISK.search(bare(heading)) is not None
 
 
 def stage_of(heading: str) -> Stage | None:
@@ -225,4 +235,6 @@ def _noise() -> frozenset[str]:
 
 
 def _listed(words: str) -> Iterable[str]:
-    return dict.fromkeys(filter(None, (bare(word) for word in words.split(","))))
+    written = words.translate(_WITHOUT_DOTS)  # Eigentuemer, Aarsag
+    both = (bare(word) for text in (words, written) for word in text.split(","))
+    return dict.fromkeys(filter(None, both))

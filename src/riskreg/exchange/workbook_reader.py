@@ -113,13 +113,14 @@ def _read(
 
 def _sheet(sheet: calamine.CalamineSheet, marks: Marks, hidden: bool, path: Path) -> Sheet:
     rows = list(_texts(sheet, marks, path))
-    fill_merged(rows, sheet.merged_cell_ranges or [], path)
+    carried = fill_merged(rows, sheet.merged_cell_ranges or [], path)
     return sheet_of(
         sheet.name,
         trimmed(rows, path),
         hidden=hidden,
         hidden_rows=marks.hidden_rows,
         hidden_columns=marks.hidden_columns,
+        carried=carried,
     )
 
 

@@ -1,0 +1,339 @@
+"""Kinds of oddity met in other people's registers, each in a small register of our own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from riskreg.exchange.intake import propose
+from riskreg.exchange.mapping import find_layout
+from riskreg.exchange.proposal import Outcome, Proposal
+from riskreg.exchange.sheet import Sheet, read_sheets
+from riskreg.opening import new_register
+from riskreg.register import Register
+from riskreg.texts import texts
+from tests.exchange.grids import sheet
+
+_ = texts("en")
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Iterator[Register]:
+    register = new_register(tmp_path / "a.riskreg", "Nämnden", 2022, texts("sv"))
+    yield register
+    register.close()
+
+
+def proposed(register: Register, *sheets: Sheet | str) -> Proposal:
+    read = [given if isinstance(given, Sheet) else sheet(given) for given in sheets]
+    return propose(find_layout(read, _), register.year(2022), _)
+
+
+def columns(proposal: Proposal) -> dict[str, str]:
+    return {column.source: column.field for column in proposal.layout.columns}
+
+
+def added(proposal: Proposal, *names: str) -> list[tuple[Any, ...]]:
+    rows = [row for row in proposal.rows if row.outcome is Outcome.ADDED]
+    return [tuple(row.fields.get(name) for name in names) for row in rows]
+
+
+def test_a_score_is_read_from_the_words_before_its_explanation(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risk | Sannolikhet | Konsekvens | Åtgärd
+        Larmet når inte jouren | Medel | Hög (boende kan skadas) | Provlarm
+        Nycklar kommer bort | Låg – hände aldrig | Medel: låsbyte | Kvittens
+        Bilen går sönder | Hög | Låg, lånebil finns | Service
+        """,
+    )
+    assert added(found, "likelihood", "consequence") == [(2, 3), (1, 2), (3, 1)]
+    assert [analysis for (analysis,) in added(found, "analysis")] == [
+        "Konsekvens: Hög (boende kan skadas)",
+        "Sannolikhet: Låg – hände aldrig\nKonsekvens: Medel: låsbyte",
+        "Konsekvens: Låg, lånebil finns",
+    ]
+
+
+def test_what_cannot_be_read_as_a_score_is_kept_in_the_analysis(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risiko | Sannsynlighet | Konsekvens
+        Taket lekker | Lav | Høy
+        Bommen står åpen | Lav/Middels | Middels
+        Ringeanlegget svikter | Høy | Middels
+        """,
+    )
+    assert added(found, "likelihood") == [(1,), (None,), (3,)]
+    assert added(found, "analysis")[1] == ("Sannsynlighet: Lav/Middels",)
+
+
+def test_long_texts_that_begin_with_a_level_are_no_scores(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risiko | Eintritt | Auswirkung
+        Schlüssel fehlt | mittel | große Unruhe im ganzen Haus
+        Heizung fällt aus | hoch | kalte Räume für alle Gäste
+        Post geht verloren | niedrig | Fristen werden versäumt
+        """,
+    )
+    assert columns(found) == {"Risiko": "text", "Eintritt": "likelihood", "Auswirkung": "analysis"}
+
+
+def test_what_is_left_of_a_risk_is_not_the_value_of_its_scores(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Riesgo | Probabilidad | Impacto | Control | Riesgo residual
+        Se pierde la llave | Alta | Medio | Registro de llaves | Bajo
+        Falla la calefacción | Media | Alto | Revisión anual | Medio
+        """,
+    )
+    assert columns(found)["Riesgo residual"] == "analysis"
+    assert added(found, "analysis")[0] == ("Riesgo residual: Bajo",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Eigentuemer", "responsible"),
+        ("Gegenmassnahme", "method"),
+        ("Faellig am", "method"),
+        ("Mitigering", "method"),
+        ("Vad gör vi åt det?", "method"),
+        ("Hallinta", "method"),
+        ("Remediation", "method"),
+        ("Poäng", "risk_value"),
+        ("Puntaje", "risk_value"),
+        ("Rest", "analysis"),
+    ],
+)
+def test_headings_in_other_spellings(register: Register, heading: str, field: str) -> None:
+    value = "Anna Ek byter lås" if field in ("responsible", "method") else "6"
+    found = proposed(
+        register,
+        f"""
+        Risk | Likelihood | Impact | {heading}
+        Keys are lost on the way | 2 | 3 | {value}
+        Nobody answers the alarm | 3 | 2 | {value}
+        """,
+    )
+    assert columns(found)[heading] == field
+
+
+def test_a_heading_that_only_mentions_the_risk_is_not_the_text(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Nro | Kuvaus | Todennäköisyys | Vakavuus | Mitä tehdään riskin toteutuessa?
+        1 | Avain katoaa | 2 | 3 | Lukko vaihdetaan saman päivän aikana
+        2 | Lämmitys ei toimi | 3 | 2 | Soitetaan huoltoon ja siirretään asukkaat
+        """,
+    )
+    assert added(found, "text") == [("Avain katoaa",), ("Lämmitys ei toimi",)]
+
+
+def test_words_under_an_unknown_heading_are_kept(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risk | Likelihood | Impact | Signal of success
+        Keys are lost on the way | 2 | 3 | No lock changed
+        Nobody answers the alarm | 3 | 2 | Test calls answered
+        """,
+    )
+    assert added(found, "analysis") == [
+        ("Signal of success: No lock changed",),
+        ("Signal of success: Test calls answered",),
+    ]
+
+
+def test_amounts_are_neither_risk_values_nor_references(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risk | Probability | Impact | Cost exposure | Expected loss
+        Roof leaks | High | Low | 450000 | 45000
+        Lift stops | Low | High | 120000 | 36000
+        Boiler breaks | Low | Low | 200000 | 52000
+        """,
+    )
+    assert columns(found) == {
+        "Risk": "text",
+        "Probability": "likelihood",
+        "Impact": "consequence",
+        "Cost exposure": "",
+        "Expected loss": "",
+    }
+
+
+def test_codes_of_controls_are_no_ratings(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risk | Likelihood | Impact | Existing controls
+        Keys are lost on the way | 2 | 3 | A.9
+        Nobody answers the alarm | 3 | 2 | A.12
+        """,
+    )
+    assert columns(found)["Existing controls"] == "method"
+
+
+def test_records_that_sound_like_headings_do_not_end_the_table(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risk | Sannolikhet | Konsekvens | Mitigering | Ägare
+        Dörren står öppen hela natten på lagret | Låg | Hög | Rondering | Chef
+        Projektet saknar beslut om område | Medel | Hög (dyrt) | Beslut om kontroll | Ansvarig/Tech lead
+        Status på system syns inte | Medel | Hög | Åtgärd och kommentar | Ägare/IT
+        """,
+    )
+    assert len(added(found, "text")) == 3
+
+
+def test_a_small_table_below_is_no_part_of_the_register(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risiko | Sannsynlighet | Konsekvens | Tiltak
+        Taket lekker i storsalen | LAV | HØY | Ny papp
+        Bommen står åpen om natten | MEDIUM | LAV | Vakt
+        Ringeanlegget svikter ofte | HØY | MEDIUM | Service
+        .
+        9.2 Det som går bra
+        .
+        Faktor | Vurdering
+        Driften | Ingen stans siste måned
+        Folkene | Alle på plass
+        """,
+    )
+    assert len(added(found, "text")) == 3
+    assert len(found.rows) == 7
+
+
+def test_headings_in_two_rows_that_are_said_again_further_down(register: Register) -> None:
+    heads = (
+        "Aktiv | Trussel | Sandsynlighed | Konsekvens | Konsekvens | Risikoscore\n . | . | . | Tid | Penge |"
+    )
+    heads = heads.replace(" . ", "  ")
+    found = proposed(
+        register,
+        f"""
+        {heads}
+        Bus | Dækket springer på vejen | 3 | 4 | 2 | 12
+        Bus | Chaufføren bliver syg | 2 | 1 | 4 | 8
+        Hal | Lyset går ud under kampen | 2 | 2 | 4 | 8
+        {heads}
+        Hal | Vand på gulvet efter regn | 2 | 5 | 3 | 10
+        Hal | Døren binder om vinteren | 4 | 3 | 4 | 16
+        """,
+    )
+    assert found.layout.header_rows == (1, 2)
+    assert added(found, "likelihood", "consequence") == [(3, 4), (2, 4), (2, 4), (2, 5), (4, 4)]
+
+
+def test_a_legend_with_codes_tells_that_the_scale_falls(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        ID | Kuvaus | Vakavuus | Todennäköisyys
+        R1 | Avain katoaa matkalla | V3 | 50 %
+        R2 | Talo palaa kokonaan | V1 | 10 %
+        R3 | Lämmitys ei toimi yöllä | V2 | 90 %
+        .
+        Vakavuusluokka | Selitys
+        V1 | Erittäin vakava, toimitaan heti
+        V2 | Vakava, toimitaan tänään
+        V3 | Normaali, seurataan
+        """,
+    )
+    grave = [step for (step,) in added(found, "consequence")]
+    assert grave[1] > grave[2] > grave[0]
+
+
+def test_words_of_two_scales_keep_their_order(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risk | Sannolikhet | Konsekvens
+        Nyckel saknas | Låg | Medel
+        Taket läcker | Medel | Mycket allvarlig
+        Larmet är tyst | Hög | Allvarlig
+        """,
+    )
+    medium, gravest, grave = (step for (step,) in added(found, "consequence"))
+    assert medium < grave < gravest
+
+
+def test_a_register_without_scores_or_in_a_language_that_we_do_not_know(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Id | Názov rizika | Poznámka
+        1 | Kľúč sa stratí cestou domov | zámok
+        2 | Kúrenie v zime nefunguje | kotol
+        3 | Nikto nezdvihne telefón v noci | služba
+        """,
+    )
+    assert added(found, "text")[0] == ("Kľúč sa stratí cestou domov",)
+
+
+def test_bands_of_percent_are_steps_of_their_own(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risiko | Sandsynlighed | Konsekvens
+        Nøglen er væk | 0-10% | Høj
+        Taget er utæt | 10-25% | Lav
+        Alarmen er tavs | 25-50% | Middel
+        Bilen er i stykker | 50-75% | Lav
+        """,
+    )
+    assert added(found, "likelihood") == [(1,), (2,), (3,), (4,)]
+
+
+def test_an_explanation_may_end_in_figures(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Riesgo | Probabilidad | Impacto
+        Se pierde la llave | Baja (hasta 08/2026) | Crítico — afecta a las salas 12/13
+        Falla la calefacción | Media | Alto
+        """,
+    )
+    assert added(found, "likelihood") == [(1,), (2,)]
+    first, second = (step for (step,) in added(found, "consequence"))
+    assert first > second
+
+
+@pytest.fixture
+def merged_over_rows(tmp_path: Path) -> Path:
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["Nr", "Risk", "Sannolikhet", "Konsekvens", "Åtgärd", "Ansvarig"])
+    page.append([1, "Nyckel saknas när jouren kommer", 2, 3, "Nyckelskåp", "Vaktmästare"])
+    page.append([None, None, None, None, "Kvittens", "Jour"])
+    page.append([2, "Taket läcker över arkivet", 1, 4, "Ny papp", "Fastighet"])
+    for column in "ABCD":
+        page.merge_cells(f"{column}2:{column}3")
+    book.save(tmp_path / "merged.xlsx")
+    return tmp_path / "merged.xlsx"
+
+
+def test_a_risk_merged_over_the_rows_of_its_measures_is_one(
+    register: Register, merged_over_rows: Path
+) -> None:
+    found = proposed(register, *read_sheets(merged_over_rows))
+    assert added(found, "text", "method", "responsible") == [
+        ("Nyckel saknas när jouren kommer", "Nyckelskåp\nKvittens", "Vaktmästare Jour"),
+        ("Taket läcker över arkivet", "Ny papp", "Fastighet"),
+    ]
+    assert [row.outcome for row in found.rows] == [Outcome.ADDED, Outcome.LEFT_OUT, Outcome.ADDED]
