@@ -306,7 +306,7 @@ def test_a_field_of_one_line_joins_its_lines(register: Register) -> None:
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("|2", "numbered, but otherwise empty"),
+        ("|2", "holds numbers only"),
         ("--|2", "holds numbers only"),
         ("x" * 1_000_000 + "|2", "The text in “Control point” has 1000000 characters"),
     ],
