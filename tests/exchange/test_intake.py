@@ -15,11 +15,12 @@ from riskreg.domain.wording import NOT_DECIDED
 from riskreg.domain.year import Year
 from riskreg.exchange.intake import propose
 from riskreg.exchange.layout import Layout, Source
-from riskreg.exchange.locating import LeftOut, Line, Table
+from riskreg.exchange.locating import Table
 from riskreg.exchange.mapping import find_layout
 from riskreg.exchange.matching import match_points
 from riskreg.exchange.proposal import Outcome, Proposal
 from riskreg.exchange.sheet import Sheet, read_sheets
+from riskreg.exchange.table_lines import LeftOut, Line
 from riskreg.faults import Trouble
 from riskreg.opening import new_register
 from riskreg.register import Register

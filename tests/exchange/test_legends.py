@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from riskreg.exchange.heading_words import Meaning
 from riskreg.exchange.legends import Legend, legend_of, legends_in
-from riskreg.exchange.locating import Line, Table
+from riskreg.exchange.locating import Table
 from riskreg.exchange.sheet import Sheet
+from riskreg.exchange.table_lines import Line
 from tests.exchange.odd_registers import sheet
 
 REGISTER = sheet("Risk|S|K\nBrand|1|2\nStöld|2|2\nFusk|3|2", "Risker")
@@ -13,7 +14,7 @@ REGISTER = sheet("Risk|S|K\nBrand|1|2\nStöld|2|2\nFusk|3|2", "Risker")
 
 def found(*sheets: Sheet) -> tuple[Legend, ...]:
     lines = tuple(Line(number, row) for number, row in enumerate(REGISTER.rows[1:4], 2))
-    table = Table(sheets[0], (1,), REGISTER.rows[0], lines)
+    table = Table(sheets[0], (1,), REGISTER.rows[0], lines, ())
     return legends_in(sheets, table)
 
 
