@@ -32,7 +32,7 @@ LAYERS = (
     ("verifying",),
     ("gui",),
     ("commands",),
-    ("edition_commands", "wheel_commands"),
+    ("edition_commands", "wheel_commands", "copy_commands"),
     ("cli",),
     ("__main__",),
 )
