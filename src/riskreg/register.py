@@ -146,9 +146,10 @@ class Register:
     def step(self, label: str, **values: object) -> Iterator[Edit]:
         """Everything that the block tells the edit becomes one step; an empty one leaves no trace."""
         edit = Edit(self.contents, self._numbers)
-        yield edit
-        if edit.changes:
-            self._write(new_entry(EntryKind.STEP, label, values), tuple(edit.changes))
+        with _uncollected():
+            yield edit
+            if edit.changes:
+                self._write(new_entry(EntryKind.STEP, label, values), tuple(edit.changes))
 
     def repair(
         self, changes: tuple[Change, ...], label: str = N_("Repair"), values: dict[str, object] | None = None

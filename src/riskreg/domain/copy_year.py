@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from riskreg.domain.carrying import OF_THE_MEETING, Carrying
 from riskreg.domain.change import Change
@@ -35,21 +35,25 @@ def _records(
     carrying: Carrying, number: Callable[[str], int], dated: datetime.date | None
 ) -> Iterator[Record]:
     source, target = carrying.source.plan, carrying.target
-    ids = dict(carrying.ids)
+    ids: defaultdict[str, dict[int | None, int | None]] = defaultdict(dict)
+    for (table, old), new in carrying.ids.items():
+        ids[table][old] = new
     plan = target.plan if target else _new_plan(source, carrying.to, number(Plan.table), dated)
-    ids[Plan.table, source.id] = plan.id
+    ids[Plan.table][source.id] = plan.id
     if target is None:
         yield plan
     places = _last_places(carrying)
     for group in carrying.carried:
         kind: type = group.kind
-        names = {f.name for f in stored_fields(kind)}
-        links = [(f.name, f.record) for f in stored_fields(kind) if f.kind in (Kind.OWNER, Kind.LINK)]
+        links = [(f.name, ids[f.record]) for f in stored_fields(kind) if f.kind in (Kind.OWNER, Kind.LINK)]
+        is_ordered = target is not None and any(f.kind is Kind.POSITION for f in stored_fields(kind))
+        begin, known = _ANEW.get(kind, _as_it_is), ids[group.kind.table]
         for record in group.new:
-            values: dict[str, Any] = {name: ids.get((table, getattr(record, name))) for name, table in links}
-            values["id"] = ids[record.table, record.id] = number(record.table)
-            _begin_anew(record, carrying, values)
-            if target and "position" in names:
+            values = begin(record, carrying)
+            for name, others in links:
+                values.setdefault(name, others.get(getattr(record, name)))
+            values["id"] = known[record.id] = number(group.kind.table)
+            if is_ordered:
                 places[_row_of(record)] += 1
                 values["position"] = places[_row_of(record)]
             yield with_values(record, values)
@@ -63,26 +67,63 @@ def _new_plan(plan: Plan, to: int, number: int, dated: datetime.date | None) -> 
     )
 
 
-def _begin_anew(record: Record, carrying: Carrying, values: dict[str, Any]) -> None:
-    """Set the values with which a record begins the new year."""
-    match record:
-        case ControlPoint():
-            if record.period and record.period == str(carrying.source.plan.year):
-                values["period"] = str(carrying.to)
-            if not carrying.choices.keep_decisions:
-                values |= {"decision": None, "analysis": ""}
-            if not carrying.same_scales:
-                values |= {"likelihood": None, "consequence": None}
-        case Event():
-            values |= carried(record, carrying.by)
-        case FollowUpPeriod():
-            values |= _moved_to(record, carrying.by)
-        case Action():
-            values |= {"period_id": None, "assessment_id": None}  # what it came from stays behind
-        case YearReport():
-            values |= {"achieved": "", "proposals": ""}
+# ------------------------------------------------------------------ how a record begins the new year
+Values: TypeAlias = dict[str, Any]
 
 
+def _as_it_is(_record: Record, _carrying: Carrying) -> Values:
+    return {}
+
+
+def _point_anew(point: ControlPoint, carrying: Carrying) -> Values:
+    values: Values = {}
+    if point.period and point.period == str(carrying.source.plan.year):
+        values["period"] = str(carrying.to)
+    if not carrying.choices.keep_decisions:
+        values |= {"decision": None, "analysis": ""}
+    if not carrying.same_scales:
+        values |= {"likelihood": None, "consequence": None}
+    return values
+
+
+def _event_anew(event: Event, carrying: Carrying) -> Values:
+    return {**carried(event, carrying.by)}
+
+
+def _period_anew(period: FollowUpPeriod, carrying: Carrying) -> Values:
+    """Its days some years later; one that ends with February ends with it then as well."""
+    assert period.start is not None
+    assert period.end is not None
+    after = period.end + datetime.timedelta(days=1)
+    start, after = (_years_later(day, carrying.by) for day in (period.start, after))
+    return {"start": start, "end": after - datetime.timedelta(days=1)}
+
+
+def _action_anew(_action: Action, _carrying: Carrying) -> Values:
+    return {"period_id": None, "assessment_id": None}  # what it came from stays behind
+
+
+def _report_anew(_report: YearReport, _carrying: Carrying) -> Values:
+    return {"achieved": "", "proposals": ""}
+
+
+_ANEW: dict[type[Record], Callable[[Any, Carrying], Values]] = {
+    ControlPoint: _point_anew,
+    Event: _event_anew,
+    FollowUpPeriod: _period_anew,
+    Action: _action_anew,
+    YearReport: _report_anew,
+}
+
+
+def _years_later(day: datetime.date, by: int) -> datetime.date:
+    try:
+        return day.replace(year=day.year + by)
+    except ValueError:  # the 29th of February
+        return datetime.date(day.year + by, 3, 1)
+
+
+# ------------------------------------------------------------------ where it has its place
 def _row_of(record: Record) -> tuple[type[Record], object]:
     """The order in which a record has its place."""
     match record:
@@ -108,19 +149,3 @@ def _last_places(carrying: Carrying) -> Counter[tuple[type[Record], object]]:
         for record in ordered:
             places[_row_of(record)] = max(places[_row_of(record)], record.position)
     return places
-
-
-def _moved_to(period: FollowUpPeriod, by: int) -> dict[str, Any]:
-    """The days of a period some years later; one that ends with February ends with it then as well."""
-    assert period.start is not None
-    assert period.end is not None
-    after = period.end + datetime.timedelta(days=1)
-    start, after = (_years_later(day, by) for day in (period.start, after))
-    return {"start": start, "end": after - datetime.timedelta(days=1)}
-
-
-def _years_later(day: datetime.date, by: int) -> datetime.date:
-    try:
-        return day.replace(year=day.year + by)
-    except ValueError:  # the 29th of February
-        return datetime.date(day.year + by, 3, 1)
