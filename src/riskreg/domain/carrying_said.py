@@ -235,7 +235,7 @@ def _one(record: Record, numbers: Mapping[tuple[str, int | None], str], _: Texts
             return f"{_(NAMES[RiskBand])}: {record.lowest} {record.name}"
     if ends := [numbers.get((table, getattr(record, name)), "") for name, table in ends_of(type(record))]:
         return " – ".join(filter(None, ends))
-    number = numbers.get((record.table, record.id), "")
+    number = "" if isinstance(record, FollowUpPeriod) else numbers.get((record.table, record.id), "")
     return "  ".join(filter(None, (number, title(record, _LONGEST)))) or _(NAMES[type(record)])
 
 
