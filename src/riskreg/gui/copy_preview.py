@@ -13,7 +13,7 @@ from riskreg.gui import look
 from riskreg.gui.tips import plain
 from riskreg.texts import Texts
 
-_ROW = 24
+_ROW = 22
 _MOST = 1_000  # records shown of one kind
 _WHAT, _COUNT, _THERE = range(3)
 _INSIDE = Qt.ItemDataRole.UserRole  # which line it is, to be looked into
@@ -82,6 +82,7 @@ class CopyPreview(QTreeWidget):
         for column in (_COUNT, _THERE):
             item.setTextAlignment(column, _RIGHT)
         item.setToolTip(_WHAT, plain(line.text))
+        item.setFirstColumnSpanned(line.count is None)
         if line.count != 0:
             item.setData(_WHAT, _INSIDE, len(self._inside))
             self._inside.append(line.inside)

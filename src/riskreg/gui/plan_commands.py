@@ -55,7 +55,7 @@ class PlanCommands:
             PlanDetailsDialog(self._desk.session, self._window).exec()
 
     def copy_year(self) -> None:
-        """Ask what to carry to a new year."""
+        """Ask what to carry to another year."""
         from riskreg.gui.copy_year import CopyYearDialog
 
         if self._desk.session and self._desk.is_kept():

@@ -1,4 +1,4 @@
-"""The form of a control point: its fields, the reasons that are wanted, its links, its risk and its history."""
+"""The form of a control point: fields, the reasons that are wanted, links, the risk over the years."""
 
 from __future__ import annotations
 
