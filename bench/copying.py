@@ -6,12 +6,17 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bench.figure import Figure, on_disk, side_by_side
+from riskreg.domain.records import Edition
+from riskreg.domain.scales import Stage
 from riskreg.keeping import copy_forward
 from riskreg.opening import open_register
+from riskreg.register import Register
 from riskreg.store.tables import TABLES
 from tests.builders import YEAR, a_register
 
@@ -20,6 +25,14 @@ ROUNDS = 5
 PRAGMAS = ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF")
 
 Inserts = list[tuple[str, list[tuple[Any, ...]]]]  # a statement and its rows for each table
+
+
+def decide(register: Register) -> None:
+    """Let the year be decided, as one that is copied usually is; what the edition keeps does not matter."""
+    plan = register.year(YEAR).plan
+    with register.step("Adopt") as edit:
+        edit.put(plan, replace(plan, stage=Stage.ADOPTED))
+        edit.add(Edition(plan_id=plan.id, number=plan.edition, meeting=date(YEAR, 1, 2), paragraph="§ 1"))
 
 
 def copies(path: Path, name: str) -> Iterator[Path]:
@@ -80,6 +93,7 @@ def figures() -> Iterable[Figure]:
     """What a copied year costs beside the bare rows."""
     with on_disk() as folder, ExitStack() as held:
         register = a_register(Path(folder), points=POINTS)
+        decide(register)
         register.close()
         mine, theirs = side_by_side(ours(register.path, held), by_hand(register.path, held), ROUNDS)
     yield Figure(

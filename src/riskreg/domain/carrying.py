@@ -231,7 +231,7 @@ class _Sieve:
         self.removed: list[Record] = []
         self.left: dict[str, list[Record]] = {}
         self._target, self._choices, self._since = target, choices, since
-        self._coming: set[tuple[str, int | None]] = set()
+        self._coming: set[tuple[str, int | None]] = set()  # what a link may tie
         self._there: dict[Key, int | None] = {}
         if target:
             for _kind, records in _parts(target):

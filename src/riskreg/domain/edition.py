@@ -11,6 +11,7 @@ import zlib
 from base64 import b85decode, b85encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from riskreg.domain.change import Change, Contents, all_of, found
 from riskreg.domain.checks import Finding, findings
@@ -313,10 +314,17 @@ def _plan_of(contents: Contents, record: Record) -> Plan | None:
     if isinstance(record, Plan):
         current = found(contents, Plan.table, record.id)
         return current if isinstance(current, Plan) else None
-    for field in stored_fields(type(record)):
-        if field.kind is Kind.OWNER and (above := found(contents, field.record, getattr(record, field.name))):
+    kind: type = type(record)
+    for name, table in _owners(kind):
+        if above := found(contents, table, getattr(record, name)):
             return _plan_of(contents, above)
     return None
+
+
+@cache
+def _owners(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of what records of a kind are part of, each with its table."""
+    return tuple((f.name, f.record) for f in stored_fields(kind) if f.kind is Kind.OWNER)
 
 
 def _is_about(edition: Edition, record: Record) -> bool:

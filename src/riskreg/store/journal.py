@@ -15,7 +15,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select
 from riskreg.domain.change import Change, applied
 from riskreg.domain.records import RECORDS, Record
 from riskreg.faults import Marked, Trouble, worded
-from riskreg.store.rows import record_from, values_of
+from riskreg.store.rows import json_of, record_from
 from riskreg.store.tables import JOURNAL
 from riskreg.texts import N_, Texts
 
@@ -65,7 +65,7 @@ def append(connection: Connection, entry: Entry, changes: Iterable[Change], prev
         "label": entry.label,
         "label_values": _dumps({name: _told(value) for name, value in entry.values.items()}),
         "target": entry.target,
-        "changes": _dumps([_change_told(change) for change in changes]),
+        "changes": f"[{','.join(map(_change_told, changes))}]",
         "seal": _seal_told(entry.seal),
     }
     row["digest"] = digest_of_entry(previous, row)
@@ -195,12 +195,12 @@ def _value(told: object) -> object:
     return Marked(told["text"]) if isinstance(told, dict) else told
 
 
-def _change_told(change: Change) -> dict[str, Any]:
-    return {
-        "record": change.record.table,
-        "before": None if change.before is None else values_of(change.before),
-        "after": None if change.after is None else values_of(change.after),
-    }
+def _change_told(change: Change) -> str:
+    """A change as JSON."""
+    before, after = (
+        "null" if record is None else json_of(record) for record in (change.before, change.after)
+    )
+    return f'{{"after":{after},"before":{before},"record":"{change.record.table}"}}'
 
 
 def _changes(told: str) -> tuple[Change, ...]:
