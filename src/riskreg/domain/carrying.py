@@ -254,13 +254,9 @@ class _Sieve:
     def _to_begin_with(self, kind: type[Record], records: Sequence[Record]) -> Sequence[Record]:
         """What comes along to a year that has no plan yet."""
         if ends := ends_of(kind):
-            if not self.left:
-                return records
-            return [r for r in records if all((table, getattr(r, n)) in self._coming for n, table in ends)]
-        if kind in _MAY_STAY:
-            records = [record for record in records if not self._leave(record)]
-        self._coming |= {(kind.table, record.id) for record in records}
-        return records
+            stay = {(record.table, record.id) for left in self.left.values() for record in left}
+            return [r for r in records if all((table, getattr(r, n)) not in stay for n, table in ends)]
+        return [r for r in records if not self._leave(r)] if kind in _MAY_STAY else records
 
     def _place(self, record: Record, new: list[Record], there: list[Record]) -> None:
         key, own = key_of(record), (record.table, record.id)

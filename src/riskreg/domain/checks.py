@@ -148,14 +148,16 @@ def refuse_unprintable(field: Field, value: object) -> None:
 def _refuse_step(field: Field, value: int, record: Record, contents: Contents) -> None:
     plan_id = getattr(record, "plan_id", None)
     scales = all_of(contents, ScaleStep)
-    if not any(s.value == value and s.plan_id == plan_id and s.axis == field.axis for s in scales):
-        steps = [s.value for s in scales if s.plan_id == plan_id and s.axis == field.axis]
-        raise Trouble(
-            N_("{value} is not on the scale of “{field}”. Choose one of {steps}."),
-            value=value,
-            field=Marked(field.label),
-            steps=", ".join(str(step) for step in sorted(s for s in steps if s is not None)),
-        )
+    for step in scales:
+        if step.value == value and step.plan_id == plan_id and step.axis == field.axis:
+            return
+    steps = [s.value for s in scales if s.plan_id == plan_id and s.axis == field.axis]
+    raise Trouble(
+        N_("{value} is not on the scale of “{field}”. Choose one of {steps}."),
+        value=value,
+        field=Marked(field.label),
+        steps=", ".join(str(step) for step in sorted(s for s in steps if s is not None)),
+    )
 
 
 def _refuse_lost_step(step: ScaleStep, contents: Contents) -> None:

@@ -49,9 +49,8 @@ def _records(
         is_ordered = target is not None and any(f.kind is Kind.POSITION for f in stored_fields(kind))
         begin, known = _ANEW.get(kind, _as_it_is), ids[group.kind.table]
         for record in group.new:
-            values = begin(record, carrying)
-            for name, others in links:
-                values.setdefault(name, others.get(getattr(record, name)))
+            values: Values = {name: others.get(getattr(record, name)) for name, others in links}
+            values |= begin(record, carrying)
             values["id"] = known[record.id] = number(group.kind.table)
             if is_ordered:
                 places[_row_of(record)] += 1

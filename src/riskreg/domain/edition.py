@@ -62,6 +62,7 @@ CONTENT: dict[Scope, frozenset[type[Record]]] = {
     ),
     Scope.MANDATORY: frozenset({ScaleStep, RiskBand, ControlPoint}),  # of the points only the mandatory ones
 }
+_MAY_BE_DECIDED = frozenset().union(*CONTENT.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,17 +229,11 @@ def edition_of(year: Year, number: int, scope: Scope = Scope.PLAN) -> Edition:
 
 def deciding(contents: Contents, record: Record) -> Edition | None:
     """The edition that decides what a record says, so that it must not be changed; None when it may."""
-    kind = type(record)
-    if not any(kind in kinds for kinds in CONTENT.values()):
+    plan = _plan_of(contents, record) if type(record) in _MAY_BE_DECIDED else None
+    if plan is None:
         return None
-    plan = _plan_of(contents, record)
     for edition in all_of(contents, Edition):
-        if (
-            plan
-            and edition.plan_id == plan.id
-            and edition.number == plan.edition
-            and _is_about(edition, record)
-        ):
+        if edition.plan_id == plan.id and edition.number == plan.edition and _is_about(edition, record):
             return edition
     return None
 

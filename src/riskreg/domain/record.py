@@ -24,15 +24,22 @@ class Record:
 
 
 @cache
-def _taken(record: type) -> tuple[tuple[str, ...], Callable[[object], tuple[Any, ...]]]:
-    names = tuple(field.name for field in fields(record))
-    return names, attrgetter(*names)
+def _slots(record: type) -> tuple[dict[str, int], Callable[[object], tuple[Any, ...]], tuple[Any, ...]]:
+    """The place of each field, what takes the values of all, and what puts each into a record being made."""
+    names = [field.name for field in fields(record)]
+    setters = tuple(getattr(record, name).__set__ for name in names)
+    return {name: place for place, name in enumerate(names)}, attrgetter(*names), setters
 
 
 def with_values(record: R, values: Mapping[str, Any]) -> R:
     """The record with some of its values, by field name, replaced: `dataclasses.replace`, several times as
-    fast, for the thousands."""
-    kind: type = type(record)
-    names, taken = _taken(kind)
-    made: R = kind(**{**dict(zip(names, taken(record), strict=True)), **values})
+    fast, for the thousands.  It is made slot by slot, as a frozen record is copied."""
+    kind: type[R] = type(record)
+    places, taken, setters = _slots(kind)  # type: ignore[arg-type]
+    all_values = list(taken(record))
+    for name, value in values.items():
+        all_values[places[name]] = value
+    made = object.__new__(kind)
+    for put, value in zip(setters, all_values, strict=True):
+        put(made, value)
     return made

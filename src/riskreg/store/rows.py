@@ -99,14 +99,13 @@ def json_of(record: Record) -> str:
     the time, for the thousands of a copied year."""
     kind: type = type(record)
     values = _values(record)
-    told = (f'"{name}":{_json(values[place])}' for name, place in _by_name(kind))
+    told = [
+        f'"{name}":{encode_basestring(value)}'
+        if type(value := values[place]) is str
+        else f'"{name}":{"null" if value is None else value}'
+        for name, place in _by_name(kind)
+    ]
     return f"{{{','.join(told)}}}"
-
-
-def _json(value: Any) -> str:
-    if type(value) is str:
-        return encode_basestring(value)
-    return "null" if value is None else str(value)
 
 
 def names_of(kind: type[Record]) -> tuple[str, ...]:
@@ -134,12 +133,12 @@ def digest_of(kind: type[Record], row: Sequence[Any]) -> str:
 
     Empty values do not count, so that a field added later leaves every older row's digest as it was.
     """
-    told = [
-        f"{name}\0{value}"
-        for name, place in _by_name(cast(type, kind))
-        if (value := row[place]) is not None and value != ""
-    ]
-    return sha256("\0".join((kind.table, *told)).encode("utf-8", "surrogatepass")).hexdigest()
+    told = kind.table
+    for name, place in _by_name(cast(type, kind)):
+        value = row[place]
+        if value is not None and value != "":
+            told += f"\0{name}\0{value}"
+    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def row_of(record: Record) -> dict[str, Any]:
