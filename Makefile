@@ -27,7 +27,7 @@ test: set-up-test $(CATALOGUE).mo
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # The figures, each a ratio measured in one run.
 bench: export QT_QPA_PLATFORM = offscreen

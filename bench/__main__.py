@@ -8,7 +8,7 @@ from importlib import import_module
 
 from bench.figure import Figure
 
-SCRIPTS = ("window", "editing", "copying", "opening", "printing")
+SCRIPTS = ("window", "editing", "copying", "opening", "printing", "reading", "importing")
 
 
 def shown(figure: Figure) -> str:

@@ -132,7 +132,7 @@ def test_the_translators_find_it(house: House) -> None:
 # Renderers of some kinds only: no field that they are asked for is of another.
 SOME = {
     "LONGEST": frozenset(Kind) - {Kind.LINE, Kind.PARAGRAPH},  # only texts have a length
-    "_READING": INTERNAL | {Kind.PICTURE},  # no table tells them
+    "_READING": INTERNAL | {Kind.PICTURE, Kind.STEP},  # no table tells them; steps are read by their scale
     "PARSING": INTERNAL | {Kind.STEP, Kind.CHOICE, Kind.PICTURE},  # chosen, never typed
     "_DEFAULTS": frozenset(Kind),  # the others have none
 }

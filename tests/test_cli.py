@@ -15,9 +15,11 @@ import openpyxl
 import pytest
 
 from riskreg import __version__, commands
-from riskreg.cli import COMMANDS, main
+from riskreg.cli import main
+from riskreg.command_table import COMMANDS
 from riskreg.domain.assessment_records import AssessmentRisk, ChangeAssessment
-from riskreg.domain.scales import Decision
+from riskreg.domain.follow_up_records import YearReport
+from riskreg.domain.scales import Decision, Stage
 from riskreg.domain.year import Year
 from riskreg.exchange.logo import logo_from
 from riskreg.opening import open_register
@@ -53,6 +55,13 @@ def year_of(path: Path, year: int = 2022) -> Year:
         return register.year(year)
     finally:
         register.close()
+
+
+def done(capsys: pytest.CaptureFixture[str], *words: object) -> str:
+    """What a command says when it is done."""
+    capsys.readouterr()
+    run(*words)
+    return capsys.readouterr().out
 
 
 def refused(capsys: pytest.CaptureFixture[str], *words: object) -> str:
@@ -120,6 +129,22 @@ def test_every_document_is_printed_and_some_as_one(file: Path, tmp_path: Path) -
     assert "Control sheets 2022" not in texts["some"]
 
 
+def test_a_year_is_closed_after_its_report_and_opened_again(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("import", file, REAL / "plan-2022.csv")
+    assert "is not adopted" in refused(capsys, "close", file)
+    run("adopt", file, "--date", "2021-12-16", "--paragraph", "39")
+    assert "does not say yet what the plan achieved" in refused(capsys, "close", file)
+    with closing(open_register(file)) as register, register.step("Report") as edit:
+        edit.add(YearReport(plan_id=register.year(2022).plan.id, achieved="Avtalen följs upp."))
+    run("close", file)
+    assert year_of(file).plan.stage is Stage.CLOSED
+    assert "The year 2022 is closed" in refused(capsys, "follow-up", file, "--make-periods")
+    run("close", file, "--reopen")
+    run("follow-up", file, "--make-periods")
+
+
 def test_a_logo_is_set_and_removed(file: Path, tmp_path: Path) -> None:
     run("set-logo", file, svg(tmp_path))
     assert year_of(file).organisation.logo == logo_from(svg(tmp_path))
@@ -173,7 +198,9 @@ def test_the_sample_can_be_checked_copied_and_told(
     run("sample", file)
     capsys.readouterr()
     assert main(["check", str(file)]) == 1
-    assert capsys.readouterr().out == "M6: No control point guards this goal.\n"
+    assert capsys.readouterr().out == (
+        "M6: No control point guards this goal.\n2022: The year has begun, but its plan is not adopted.\n"
+    )
     assert main(["check", str(file), "--json"]) == 1
     assert json.loads(capsys.readouterr().out) == [
         {
@@ -181,7 +208,13 @@ def test_the_sample_can_be_checked_copied_and_told(
             "rule": "goal-unguarded",
             "field": "text",
             "sentence": "No control point guards this goal.",
-        }
+        },
+        {
+            "number": "2022",
+            "rule": "not-adopted",
+            "field": "stage",
+            "sentence": "The year has begun, but its plan is not adopted.",
+        },
     ]
     run("copy-year", file, "--to", 2023)
     run("copy-year", file, "--from", 2022, "--to", 2024, "--keep-decisions")
@@ -251,17 +284,47 @@ def test_a_register_without_findings_gives_0(file: Path, capsys: pytest.CaptureF
 
 
 # ------------------------------------------------------------------ bad input
-def test_a_row_off_the_scale_is_named_and_nothing_is_written(
+def test_a_cell_off_the_scale_is_named_and_the_row_comes_in_without_it(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "a.csv").write_text("Kontrollmoment,Sannolikhet,Konsekvens\nA,1,2\nB,7,2\n", "utf-8")
-    before = file.read_bytes()
+    (tmp_path / "a.csv").write_text("Kontrollmoment,Sannolikhet,Konsekvens\nA,1,2\nB,-7,2\n", "utf-8")
     report = tmp_path / "report.json"
-    said = refused(capsys, "import", file, tmp_path / "a.csv", "--report", report)
-    place = "Row 3, “Sannolikhet”: “7” is not on the scale. Give one of 1, 2, 3, 4."
-    assert said == f"riskreg: {place} Nothing was imported.\n"
-    assert file.read_bytes() == before
-    assert json.loads(report.read_text("utf-8"))["rows"][1]["outcome"] == "left_out"
+    said = done(capsys, "import", file, tmp_path / "a.csv", "--report", report)
+    place = "Row 3, “Sannolikhet”: “-7” is not on the scale (1, 2, 3, 4); the row comes in without it."
+    assert place in said
+    told = json.loads(report.read_text("utf-8"))
+    assert [row["outcome"] for row in told["rows"]] == ["added", "added"]
+    assert told["rows"][1]["fields"]["likelihood"] is None
+    assert place in told["warnings"]
+
+
+def test_a_mapping_is_saved_followed_and_remembered(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, mapping = tmp_path / "a.csv", tmp_path / "mapping.json"
+    source.write_text("Kontrollmoment,Färg\nA,röd\n", "utf-8")
+    done(capsys, "import", file, source, "--dry-run", "--save-mapping", mapping)
+    chosen = json.loads(mapping.read_text("utf-8"))
+    assert [column["field"] for column in chosen["columns"]] == ["text", None]
+    chosen["columns"][1]["field"] = "status"
+    mapping.write_text(json.dumps(chosen), "utf-8")
+    assert "as the mapping says" in done(capsys, "import", file, source, "--mapping", mapping, "--dry-run")
+    done(capsys, "import", file, source, "--mapping", mapping)
+    source.write_text("Kontrollmoment,Färg\nB,blå\n", "utf-8")
+    assert "as chosen for these headings before" in done(capsys, "import", file, source, "--dry-run")
+    assert "no mapping of columns" in refused(capsys, "import", file, source, "--mapping", source)
+
+
+def test_the_mandatory_list_goes_back_in_its_own_columns(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.csv").write_text("Kontrollmoment,Lokalt Ansvarig\nA,Bo\n", "utf-8")
+    done(capsys, "import", file, tmp_path / "a.csv")
+    done(capsys, "export", file, "--as", "mandatory", "-o", tmp_path / "back.csv")
+    assert "A;Bo;" in (tmp_path / "back.csv").read_text("utf-8-sig")
+    assert "no format for the mandatory list" in refused(
+        capsys, "export", file, "--as", "mandatory", "-o", tmp_path / "back.docx"
+    )
 
 
 @pytest.mark.parametrize(

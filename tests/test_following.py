@@ -74,7 +74,7 @@ def test_from_making_periods_to_the_printed_follow_up(
     assert command("check", path) == 1
     told = capsys.readouterr().out
     assert f"{year.number(handled[0])}: There is a deviation in Tertial 1, but no action." in told
-    assert f"{year.number(handled[1])}: The control has no result for Tertial 1, which has ended." in told
+    assert f"{year.number(handled[1])}: The control has no result yet: Tertial 1" in told
     assert command("print", path, "follow-up", "--number", 1, "--language", "en", "-o", pdf) == 0
     text = plain(program("pdftotext", "-layout", pdf, "-"))
     assert "1 of 2 controls are reported. 2 deviations were found." in text

@@ -16,7 +16,7 @@ LONGEST = 400  # lines of a file
 
 # From the ground up; a module imports only from layers below its own, or from its own package.
 LAYERS = (
-    ("paths",),
+    ("paths", "collecting"),
     ("texts",),
     ("faults",),
     ("files",),
@@ -32,7 +32,8 @@ LAYERS = (
     ("verifying",),
     ("gui",),
     ("commands",),
-    ("edition_commands", "wheel_commands", "copy_commands"),
+    ("edition_commands", "wheel_commands", "workshop_commands", "year_commands", "copy_commands"),
+    ("command_table",),
     ("cli",),
     ("__main__",),
 )

@@ -165,6 +165,7 @@ def _snapshot(year: Year) -> str:
         records += [each.plan, *each.likelihoods, *each.consequences, *each.bands]
         records += [*each.goals, *each.indicators, *each.control_points]
         records += [*each.point_goals, *each.point_indicators, *each.goal_indicators]
+        records += [*each.participants, *each.votes]
     records += _past(year)
     told: dict[str, list[dict[str, Any]]] = {}
     for record in records:

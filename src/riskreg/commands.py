@@ -17,6 +17,7 @@ from riskreg.texts import N_, Texts, texts
 
 if TYPE_CHECKING:
     from riskreg.domain.history_filter import HistoryFilter
+    from riskreg.exchange.layout import Layout
     from riskreg.keeping import Version
     from riskreg.register import Register
     from riskreg.store.backup import Backup
@@ -58,30 +59,49 @@ def new(given: argparse.Namespace, _: Texts) -> int:
 def import_(given: argparse.Namespace, _: Texts) -> int:
     """Take in a spreadsheet, or show what would be taken in."""
     from riskreg.exchange.intake import propose
-    from riskreg.exchange.mapping import Source, find_layout
-    from riskreg.exchange.sheet import read_sheets
+    from riskreg.exchange.mapping_file import as_file, keep_mapping
+    from riskreg.settings import Settings
 
     _spare(given.report, given.file, given.source)
+    _spare(given.save_mapping, given.file, given.source)
     with opened(given.file) as register:
         year = register.year(given.year or register.newest_year)
-        source = Source(given.source_kind) if given.source_kind else None
-        layout = find_layout(read_sheets(given.source), _, source=source, sheet_name=given.sheet)
-        proposal = propose(layout, year, _)
+        layout = _layout(given, _)
+        proposal = propose(layout, year, _, keep_scales=given.keep_scales)
         if given.report:
             told = json.dumps(proposal.as_json(_), ensure_ascii=False, indent=2)
             write_whole(given.report, told.encode() + b"\n")
+        if given.save_mapping:
+            write_whole(given.save_mapping, as_file(layout))
         if given.dry_run:
             print("\n".join(proposal.lines(_)))
-        if refused := proposal.refusal():
-            raise refused
-        if given.dry_run:
             print(_(N_("This was a dry run: nothing is written.")))
         else:
             back_up_first(register, _)
             with register.step(N_("Import {name}"), name=given.source.name) as edit:
                 proposal.write(edit)
+            if given.mapping:
+                keep_mapping(Settings(), layout)
             print("\n".join(proposal.summary(_)))
     return DONE
+
+
+def _layout(given: argparse.Namespace, _: Texts) -> Layout:
+    """The table to import, its columns as told, as they were before, or as they are guessed."""
+    from riskreg.exchange.layout import Source
+    from riskreg.exchange.mapping import find_layout
+    from riskreg.exchange.mapping_file import AS_BEFORE, FROM_FILE, kept_mapping, mapped, read_mapping
+    from riskreg.exchange.sheet import read_sheets
+    from riskreg.settings import Settings
+
+    mapping = read_mapping(given.mapping) if given.mapping else None
+    kind = given.source_kind or (mapping["source"] if mapping else "")
+    source = Source(kind) if kind else None
+    layout = find_layout(read_sheets(given.source), _, source=source, sheet_name=given.sheet)
+    if mapping:
+        return mapped(layout, mapping | {"source": layout.source}, FROM_FILE, _)
+    kept = kept_mapping(Settings(), layout)
+    return mapped(layout, kept | {"source": layout.source}, AS_BEFORE, _) if kept else layout
 
 
 def print_(given: argparse.Namespace, _: Texts) -> int:
@@ -102,40 +122,9 @@ def print_(given: argparse.Namespace, _: Texts) -> int:
     return DONE
 
 
-def follow_up(given: argparse.Namespace, _: Texts) -> int:
-    """List the report periods and the actions with what is late, or make the periods."""
-    import datetime
-
-    from riskreg.domain.follow_up import refuse_without_periods
-    from riskreg.following import follow_up_told, make_periods
-
-    with opened(given.file, for_reading=not given.make_periods) as register:
-        year = given.year or register.newest_year
-        if given.make_periods:
-            make_periods(register, year, texts(register.year(year).organisation.language))
-        refuse_without_periods(register.year(year))
-        print("\n".join(follow_up_told(register.year(year), datetime.date.today(), _)))
-    return DONE
-
-
-def lift(given: argparse.Namespace, _: Texts) -> int:
-    """Make a risk of an assessment before a change a control point as well."""
-    from riskreg.domain.assessing import assessment_numbered, lift, risk_numbered
-
-    with opened(given.file) as register:
-        year = register.year(given.year or register.newest_year)
-        risk = risk_numbered(year, assessment_numbered(year, given.number), given.risk)
-        with register.step(N_("Lift a risk into the register")) as edit:
-            point, linking = lift(year, risk, edit.add)
-            edit.apply(linking)
-        number = register.year(year.plan.year or 0).number(point)
-    print(_(N_("The risk is now in the register as {number}."), number=number))
-    return DONE
-
-
 def export(given: argparse.Namespace, _: Texts) -> int:
     """Write a year as a file for other programs."""
-    from riskreg.exchange.export import exported
+    from riskreg.exchange.export import exported, mandatory_exported
     from riskreg.keeping import stand_of
 
     _spare(given.output, given.file)
@@ -143,7 +132,8 @@ def export(given: argparse.Namespace, _: Texts) -> int:
         year = register.year(given.year or register.newest_year)
         stand = stand_of(register)
     paper = texts(year.organisation.language)
-    write_whole(given.output, exported(year, given.output.suffix, paper, stand))
+    wanted = mandatory_exported if given.what == "mandatory" else exported
+    write_whole(given.output, wanted(year, given.output.suffix, paper, stand))
     print(_(N_("The plan for {year} is now in {path}."), year=year.plan.year, path=given.output))
     return DONE
 

@@ -43,15 +43,7 @@ _WRITING_ELSE = N_("{path} cannot be written ({reason}). Choose another place.")
 
 def read_whole(path: Path, limit: int) -> bytes:
     """The content of a file of at most `limit` bytes."""
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if path.exists() and not path.is_file():  # a pipe or a device may never end
-            raise Trouble(N_("{path} is not an ordinary file. Save it as a file first."), path=path)
-        with path.open("rb") as file:
-            content = file.read(limit + 1)
-    except OSError as error:
-        raise _said(error, path, _READING, _READING_ELSE) from error
+    content = read_start(path, limit + 1)
     if len(content) > limit:
         raise Trouble(
             N_("{path} is larger than {size} MB. Keep only the part that is wanted and try again."),
@@ -59,6 +51,19 @@ def read_whole(path: Path, limit: int) -> bytes:
             size=limit // 1_000_000,
         )
     return content
+
+
+def read_start(path: Path, length: int) -> bytes:
+    """The first `length` bytes of a file, or all when it is shorter."""
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if path.exists() and not path.is_file():  # a pipe or a device may never end
+            raise Trouble(N_("{path} is not an ordinary file. Save it as a file first."), path=path)
+        with path.open("rb") as file:
+            return file.read(length)
+    except OSError as error:
+        raise _said(error, path, _READING, _READING_ELSE) from error
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from riskreg.domain.closing import closed, reopened
 from riskreg.domain.follow_up import (
     Followed,
     Subject,
     action_for,
+    action_on,
+    is_open,
     is_overdue,
     is_past,
     next_due,
     periods_for,
 )
 from riskreg.domain.follow_up_records import Action, FollowUpPeriod, YearReport
+from riskreg.domain.ordering import next_position
+from riskreg.domain.records import ControlPoint
 from riskreg.domain.year import Year
 from riskreg.edit import Edit
 from riskreg.faults import Trouble
@@ -47,16 +52,22 @@ def add_action_for(
     """Add an action against a deviation or a goal not met, as one step."""
     number = year.number(subject)
     text = _(N_("Mend what the follow-up of {number} found"), number=number)
-    position = max((action.position for action in year.actions), default=0) + 1
     with register.step(N_("New action for {number}"), number=number) as edit:
-        return edit.add(action_for(Followed(year, period), subject, text, position))
+        return edit.add(action_for(Followed(year, period), subject, text, next_position(year.actions)))
+
+
+def add_action_on(register: Register, year: Year, point: ControlPoint, _: Texts) -> Action:
+    """Add the action that a decision to act now asks for, as one step."""
+    number = year.number(point)
+    text = _(N_("Do what the decision on {number} asks for"), number=number)
+    with register.step(N_("New action for {number}"), number=number) as edit:
+        return edit.add(action_on(year, point, text, next_position(year.actions)))
 
 
 def add_action(register: Register, year: Year, text: str) -> Action:
     """Add an action that comes from nothing in particular, as one step."""
-    position = max((action.position for action in year.actions), default=0) + 1
     with register.step(N_("New action")) as edit:
-        return edit.add(Action(plan_id=year.plan.id, position=position, text=text))
+        return edit.add(Action(plan_id=year.plan.id, position=next_position(year.actions), text=text))
 
 
 def add_period(register: Register, year: Year, name: str) -> FollowUpPeriod:
@@ -66,6 +77,33 @@ def add_period(register: Register, year: Year, name: str) -> FollowUpPeriod:
     end = start + datetime.timedelta(days=30)
     with register.step(N_("New period")) as edit:
         return edit.add(FollowUpPeriod(plan_id=year.plan.id, name=name, start=start, end=end))
+
+
+def close_year(register: Register, year: Year) -> None:
+    """Lock a year that is over, as one step.  Trouble when it cannot be closed yet."""
+    plan = closed(year)
+    with register.step(N_("Close the year {year}"), year=plan.year) as edit:
+        edit.put(year.plan, plan)
+
+
+def reopen_year(register: Register, year: Year) -> None:
+    """Open a closed year again, as one step.  Trouble when it is not closed."""
+    plan = reopened(year)
+    with register.step(N_("Open the year {year} again"), year=plan.year) as edit:
+        edit.put(year.plan, plan)
+
+
+def said_of_closed(year: Year, _: Texts) -> str:
+    """That a year is closed, and what of it goes on."""
+    told = _(N_("The year {year} is closed."), year=year.plan.year)
+    if left := sum(map(is_open, year.actions)):
+        more = _.n(
+            "{count} action is open still; it goes along when the year is copied.",
+            "{count} actions are open still; they go along when the year is copied.",
+            left,
+        )
+        return f"{told} {more}"
+    return told
 
 
 def follow_up_told(year: Year, today: datetime.date, _: Texts) -> Iterator[str]:

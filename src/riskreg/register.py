@@ -10,7 +10,6 @@ the file refuses leaves the register as the file has it.  Listeners hear of a st
 from __future__ import annotations
 
 import datetime
-import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -20,8 +19,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from riskreg import files
+from riskreg.collecting import uncollected
 from riskreg.domain.change import Change, Contents, all_of, applied, inverse
 from riskreg.domain.checks import refuse
+from riskreg.domain.closing import refuse_closed
 from riskreg.domain.edition import refuse_decided
 from riskreg.domain.records import RECORDS, Record
 from riskreg.domain.year import Year, year_of, years
@@ -85,7 +86,7 @@ class Register:
         self._years: dict[int, Year] = {}
 
     def _read(self, *, any_text: bool = False) -> tuple[content.Read, list[Entry], dict[str, int]]:
-        with _uncollected(), saying.reading(self.path), file.reading(self._engine) as connection:
+        with uncollected(), saying.reading(self.path), file.reading(self._engine) as connection:
             if any_text:
                 file.read_any_text(connection)
             return content.read(connection), journal.entries(connection), file.last_numbers(connection)
@@ -127,7 +128,7 @@ class Register:
     def year(self, year: int) -> Year:
         """One year's view.  Trouble when there is no plan for it."""
         if year not in self._years:
-            with _uncollected():
+            with uncollected():
                 self._years[year] = year_of(self.contents, year)
         return self._years[year]
 
@@ -146,7 +147,7 @@ class Register:
     def step(self, label: str, **values: object) -> Iterator[Edit]:
         """Everything that the block tells the edit becomes one step; an empty one leaves no trace."""
         edit = Edit(self.contents, self._numbers)
-        with _uncollected():
+        with uncollected():
             yield edit
             if edit.changes:
                 self._write(new_entry(EntryKind.STEP, label, values), tuple(edit.changes))
@@ -196,6 +197,7 @@ class Register:
             refuse(change, contents)
         if entry.kind is EntryKind.STEP and not repairs:  # undo leads back to what was allowed then
             refuse_decided(changes, self.contents, contents)
+            refuse_closed(changes, self.contents, contents)
         try:
             with saying.writing(self.path), file.writing(self._engine) as connection:
                 if known != journal.last_digest(connection):
@@ -358,15 +360,3 @@ def _presentable(read: content.Read) -> Contents:
                 except Trouble:
                     changes.append(Change(record, None))
     return applied(read.contents, changes)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Make thousands of values without the garbage collector, which would go through them all every time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

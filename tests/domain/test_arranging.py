@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from riskreg.domain.arranging import duplicated, peers, shifted
+from riskreg.domain.arranging import appended, duplicated, peers, shifted
 from riskreg.domain.change import applied
 from riskreg.domain.records import ControlPoint
 from riskreg.domain.year import year_of
@@ -33,6 +33,18 @@ def test_points_move_past_their_shown_neighbours(moving: str, by: int, shown: st
     moved = {p.id: p for p in order} | {c.record.id: c.after for c in changes}
     points = sorted((p for p in moved.values() if isinstance(p, ControlPoint)), key=lambda p: p.position)
     assert "".join(p.text for p in points) == after
+
+
+def test_risks_are_added_at_the_end_undecided() -> None:
+    edit, plan = an_edit()
+    fill(edit, plan)
+    added = appended(year_of(edit.contents, 2022), ["Avtal löper ut", "Intrång"], edit.add)
+    year = year_of(edit.contents, 2022)
+    assert [(year.number(p), p.text, p.decision) for p in year.control_points[3:5]] == [
+        ("K4", "Avtal löper ut", None),
+        ("K5", "Intrång", None),
+    ]
+    assert [p.id for p in added] == [p.id for p in year.control_points[3:5]]
 
 
 def test_a_duplicate_stands_after_its_original_with_links_and_lineage_of_its_own() -> None:

@@ -13,6 +13,7 @@ from riskreg.domain.checks import FIRST_YEAR, LAST_YEAR, findings, reasons_wante
 from riskreg.domain.fields import field_of
 from riskreg.domain.records import ControlPoint, ControlPointGoal, Plan, ScaleStep
 from riskreg.domain.scales import Axis, Decision
+from riskreg.domain.workshop_records import Participant, Vote
 from riskreg.domain.year import Year, year_of
 from riskreg.faults import Trouble
 from riskreg.texts import Texts
@@ -193,6 +194,21 @@ def test_a_step_in_use_stays_on_its_scale() -> None:
             refuse(change, applied(edit.contents, [change]))
         unused = [change, Change(point, replace(point, likelihood=3))]
         refuse(change, applied(edit.contents, unused))
+
+
+def test_a_vote_counts_on_the_scale_of_its_risks_plan() -> None:
+    edit, plan = an_edit()
+    participant = edit.add(Participant(plan_id=plan.id, name="Anna"))
+    point = edit.add(a_point(plan))
+    vote = Vote(id=1, control_point_id=point.id, participant_id=participant.id, likelihood=4, consequence=4)
+    refuse(Change(None, vote), edit.contents)
+    with pytest.raises(Trouble, match=r"5 is not on the scale of “Consequence”. Choose one of 1, 2, 3, 4"):
+        refuse(Change(None, replace(vote, consequence=5)), edit.contents)
+    edit.add(vote)
+    four = next(s for s in all_of(edit.contents, ScaleStep) if (s.axis, s.value) == (Axis.LIKELIHOOD, 4))
+    gone = Change(four, None)
+    with pytest.raises(Trouble, match=r"The step 4 .* is in use"):
+        refuse(gone, applied(edit.contents, [gone]))
 
 
 def test_a_removal_of_a_record_is_never_refused() -> None:

@@ -10,9 +10,11 @@ import pytest
 
 from riskreg.domain.change import all_of
 from riskreg.domain.fields import INTERNAL, fields_of
+from riskreg.domain.numbering import Linked
 from riskreg.domain.records import ControlPoint, Plan, Record
 from riskreg.domain.scales import Stage
-from riskreg.domain.year import Linked, Year, year_of
+from riskreg.domain.workshop_records import Participant, Vote
+from riskreg.domain.year import Year, year_of
 from riskreg.edit import Edit
 from tests.builders import an_edit, copy_on, fill
 
@@ -41,6 +43,8 @@ def edit() -> Edit:
     edit.put(band, replace(band, lowest=4, name="Måttlig"))
     for point in all_of(edit.contents, ControlPoint):
         edit.put(point, replace(point, period="2022" if point.id == 1 else "kvartal 1"))
+    participant = edit.add(Participant(plan_id=plan.id, position=1, name="Ordföranden"))
+    edit.add(Vote(control_point_id=1, participant_id=participant.id, likelihood=2, consequence=2))
     return edit
 
 
@@ -81,6 +85,13 @@ def test_every_matter_keeps_its_lineage_and_its_place(edit: Edit) -> None:
     for before, after in zip(matters(old), matters(new), strict=True):
         assert (after.lineage, after.position) == (before.lineage, before.position)
         assert new.number(after) == old.number(before)
+
+
+def test_participants_come_along_and_their_votes_stay_behind(edit: Edit) -> None:
+    old, new = copied(edit)
+    assert [(p.name, p.lineage) for p in new.participants] == [(p.name, p.lineage) for p in old.participants]
+    assert len(old.votes) == 1
+    assert new.votes == ()
 
 
 def test_links_go_to_the_new_years_records(edit: Edit) -> None:

@@ -41,6 +41,7 @@ from riskreg.domain.records import (
     Undertaking,
 )
 from riskreg.domain.scales import Decision, Origin, Scope, Stage
+from riskreg.domain.workshop_records import Participant, Vote
 from riskreg.domain.year import Year, year_of
 from riskreg.faults import Trouble
 from riskreg.texts import Texts
@@ -71,6 +72,9 @@ def decided(scope: Scope = Scope.PLAN) -> Contents:
     fill(edit, plan)
     work = edit.add(Undertaking(plan_id=plan.id, text="Plattformen"))
     edit.add(link_between(all_of(edit.contents, ControlPoint)[0], work))
+    participant = edit.add(Participant(plan_id=plan.id, position=1, name="Ordföranden"))
+    for point in all_of(edit.contents, ControlPoint):
+        edit.add(Vote(control_point_id=point.id, participant_id=participant.id, likelihood=2, consequence=2))
     year, edition = adopted(year_of(edit.contents, 2022), an_adoption(scope))
     edit.put(plan, year.plan)
     edit.add(edition)
@@ -296,6 +300,10 @@ def test_decided_mandatory_points_stay_and_the_rest_of_the_plan_is_open() -> Non
     with pytest.raises(Trouble):
         changed(contents, step, replace(step, name="Annat"))
     changed(contents, own, replace(own, likelihood=4))
+    votes = {vote.control_point_id: vote for vote in all_of(contents, Vote)}
+    with pytest.raises(Trouble):
+        changed(contents, votes[mandatory.id], replace(votes[mandatory.id], likelihood=4))
+    changed(contents, votes[own.id], replace(votes[own.id], likelihood=4))
     goal = all_of(contents, Goal)[0]
     changed(contents, goal, replace(goal, text="Nytt mål"))
 

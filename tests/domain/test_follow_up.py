@@ -15,12 +15,14 @@ from riskreg.domain.checks import refuse
 from riskreg.domain.follow_up import (
     Followed,
     action_for,
+    action_on,
     done,
     is_overdue,
     next_due,
     period_now,
     periods_for,
     suggested,
+    unacted,
 )
 from riskreg.domain.follow_up_checks import follow_up_findings
 from riskreg.domain.follow_up_records import (
@@ -41,6 +43,7 @@ from riskreg.domain.scales import (
     GoalKind,
     Repeats,
     ReportPeriod,
+    Stage,
 )
 from riskreg.domain.year import Year, year_of
 from riskreg.edit import Edit
@@ -52,8 +55,10 @@ AFTER = date(YEAR, 5, 1)  # the day after the first tertial
 
 
 def followed_year() -> tuple[Edit, Plan]:
-    """One handled control point, one goal, one indicator and the three tertials."""
-    edit, plan = an_edit()
+    """An adopted plan with one handled control point, one goal, one indicator and the three tertials."""
+    edit, draft = an_edit()
+    plan = replace(draft, stage=Stage.ADOPTED)
+    edit.put(draft, plan)
     edit.add(a_goal(plan, position=1))
     edit.add(an_indicator(plan, position=1, target="minst 80 %", direction=Direction.HIGHER))
     edit.add(a_point(plan, position=1, decision=Decision.HANDLE, responsible="Samordnaren"))
@@ -169,6 +174,25 @@ def test_an_overdue_action_is_pointed_out_until_it_is_over() -> None:
     assert rules(edit, date(YEAR, 3, 2)) == [("Å1", "action-overdue")]
     edit.put(action, replace(action, status=ActionStatus.DROPPED))
     assert rules(edit, date(YEAR, 3, 2)) == []
+
+
+def test_a_plan_is_to_be_adopted_before_its_year_begins() -> None:
+    edit, plan = an_edit()
+    assert rules(edit, date(YEAR, 1, 1)) == [], "there is nothing to adopt"
+    edit.add(a_point(plan))
+    assert rules(edit, date(YEAR - 1, 12, 31)) == []
+    assert rules(edit, date(YEAR, 1, 1)) == [(str(YEAR), "not-adopted")]
+
+
+def test_a_decision_to_act_now_wants_an_action() -> None:
+    edit, plan = followed_year()
+    point = edit.add(a_point(plan, position=3, decision=Decision.ACT, responsible="Chefen"))
+    assert rules(edit, date(YEAR, 1, 1)) == [("K3", "decision-without-action")]
+    year = year_now(edit)
+    assert unacted(year) == (point,)
+    action = edit.add(action_on(year, point, "Gör det", 1))
+    assert (action.source, action.responsible) == (ActionSource.DECISION, "Chefen")
+    assert rules(edit, date(YEAR, 1, 1)) == []
 
 
 # ------------------------------------------------------------------ actions and indicators

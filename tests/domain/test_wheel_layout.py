@@ -9,9 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskreg.domain.records import Event, Plan
+from riskreg.domain.follow_up_records import FollowUpPeriod
+from riskreg.domain.records import Event
 from riskreg.domain.scales import EventKind
-from riskreg.domain.wheel_layout import MARKS, month_turns, period_turns, place, placed, spread, turn_of
+from riskreg.domain.wheel_layout import MARKS, Span, month_turns, period_spans, place, placed, spread, turn_of
+from riskreg.domain.year import year_of
+from riskreg.texts import texts
+from tests.builders import an_edit, year_with
 
 DAYS = st.lists(st.integers(0, 364), min_size=1, max_size=30)
 
@@ -33,7 +37,28 @@ def test_the_year_goes_round_clockwise_from_the_top() -> None:
 def test_months_and_periods_meet() -> None:
     assert len(month_turns(2024)) == 13
     assert month_turns(2024)[2] == pytest.approx(60 / 366)  # February of a leap year
-    assert period_turns(Plan(year=2022)) == (0.0, *(month_turns(2022)[m] for m in (4, 8, 12)))
+    spans = period_spans(year_with(0), texts("sv"))
+    assert [span.label for span in spans] == ["T1", "T2", "T3"]
+    assert [span.begin for span in spans] == [0.0, *(month_turns(2022)[m] for m in (4, 8))]
+    assert [span.end for span in spans] == [month_turns(2022)[m] for m in (4, 8, 12)]
+
+
+def test_the_plans_own_periods_are_shown_as_far_as_they_lie_in_the_year() -> None:
+    edit, plan = an_edit()
+    for name, start, end in (
+        ("Vinter", date(2021, 12, 1), date(2022, 2, 28)),
+        ("Vår", date(2022, 3, 1), date(2022, 5, 31)),
+        ("Nästa år", date(2023, 1, 1), date(2023, 2, 1)),
+        ("Höst", date(2022, 9, 1), date(2022, 11, 30)),
+    ):
+        edit.add(FollowUpPeriod(plan_id=plan.id, name=name, start=start, end=end))
+    spans = period_spans(year_of(edit.contents, 2022), texts("sv"))
+    months = month_turns(2022)
+    assert spans == (
+        Span("1", 0.0, months[2]),
+        Span("2", months[2], months[5]),
+        Span("3", months[8], months[11]),
+    )
 
 
 @given(DAYS)

@@ -14,9 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskreg.exchange import sheet as reading
+from riskreg.exchange.archive import MAX_ROWS, MAX_UNPACKED
 from riskreg.exchange.sheet import Sheet, read_sheets
 from riskreg.faults import Trouble
 from tests.builders import REAL, needs_real
+from tests.exchange.odd_workbooks import workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -139,29 +141,15 @@ def test_windows_and_utf_8_copies_of_a_real_register_are_equal() -> None:
 # ------------------------------------------------------------------ what is refused
 def far_cell(path: Path) -> Path:
     """A workbook of two cells, as far apart as a sheet allows: read naively it asks for half a terabyte."""
-    openpyxl.Workbook().save(path)
-    parts = {}
-    with zipfile.ZipFile(path) as archive:
-        for name in archive.namelist():
-            parts[name] = archive.read(name)
-    parts["xl/worksheets/sheet1.xml"] = (
-        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-        b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-        b"</sheetData></worksheet>"
+    rows = (
+        b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+        b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     )
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return path
+    return workbook(path, [rows])
 
 
 def zip_bomb(path: Path) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
-            for _ in range(reading.MAX_UNPACKED // 1_000_000 + 1):
-                part.write(bytes(1_000_000))
-    return path
+    return workbook(path, (bytes(1_000_000) for _ in range(MAX_UNPACKED // 1_000_000 + 1)))
 
 
 def protected_xlsx(path: Path) -> Path:
@@ -202,7 +190,7 @@ def cut_short(path: Path) -> Path:
         (lambda p: protected_xlsx(p / "a.xlsx"), "by a password"),
         (lambda p: far_cell(p / "a.xlsx"), "far too many columns"),
         (lambda p: zip_bomb(p / "a.xlsx"), "far too many columns"),
-        (lambda p: written(p / "a.csv", b"A;B\n" * (reading.MAX_ROWS + 1)), "more than 100000 rows"),
+        (lambda p: written(p / "a.csv", b"A;B\n" * (MAX_ROWS + 1)), "more than 100000 rows"),
     ],
 )
 def test_what_cannot_be_read_is_said(tmp_path: Path, make: object, sentence: str) -> None:
@@ -216,8 +204,8 @@ def test_a_file_that_is_too_large_is_refused_without_reading_it_all(
 ) -> None:
     path = tmp_path / "a.csv"
     with path.open("wb") as file:
-        file.truncate(reading.MAX_BYTES + 1)
-    with pytest.raises(Trouble, match="larger than 50 MB"):
+        file.truncate(reading.MAX_TEXT + 1)
+    with pytest.raises(Trouble, match="larger than 30 MB"):
         read_sheets(path)
 
 

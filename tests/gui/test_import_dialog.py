@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from riskreg.domain.records import Indicator
 from riskreg.domain.scales import Origin
-from riskreg.exchange.mapping import Source
+from riskreg.exchange.layout import Source
 from riskreg.gui.import_dialog import ImportDialog
 from riskreg.gui.session import Session
 from riskreg.keeping import backups
@@ -89,11 +89,16 @@ def test_goals_are_recognised(session: Session, qtbot: QtBot) -> None:
     assert [type(i) for i in session.year.indicators] == [Indicator]
 
 
-def test_a_row_to_be_mended_keeps_everything_out(session: Session, qtbot: QtBot) -> None:
-    dialog = opened(session, qtbot, "Control point,Likelihood\nInvoices are paid late,9\nTills are empty,1\n")
-    assert "1 row has to be mended" in dialog.trouble.sentence
-    assert dialog.rows.texts()[0][1] == "Has to be mended"
-    assert not dialog.take.isEnabled()
+def test_a_doubtful_cell_is_told_and_keeps_nothing_out(session: Session, qtbot: QtBot) -> None:
+    dialog = opened(
+        session, qtbot, "Control point,Likelihood\nInvoices are paid late,-9\nTills are empty,1\n"
+    )
+    assert any(
+        "Row 2, “Likelihood”: “-9” is not on the scale" in remark for (remark,) in dialog.remarks.texts()
+    )
+    dialog.take.click()
+    new = {point.text: point.likelihood for point in session.year.control_points}
+    assert (new["Invoices are paid late"], new["Tills are empty"]) == (None, 1)
 
 
 def test_a_file_without_a_table_is_said_in_the_dialog(session: Session, qtbot: QtBot) -> None:

@@ -93,7 +93,7 @@ def test_every_page_begins_where_it_is_worked_in(hands: Hands) -> None:
     hands.press(Qt.Key.Key_2, CONTROL)
     assert isinstance(hands.focus, QTableView)
     hands.press(Qt.Key.Key_1, CONTROL)
-    assert hands.focused() == "Risk matrix"  # nothing is unfinished in this plan
+    assert hands.focused() == "What is unfinished"  # the plan is not adopted, though its year has begun
     hands.window.navigation.setFocus()
     hands.press(Qt.Key.Key_Down)
     assert isinstance(hands.window.page, RisksPage)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from riskreg.domain.change import all_of
 from riskreg.domain.filtering import PointFilter, chosen
 from riskreg.domain.records import ControlPoint, ControlPointGoal
-from riskreg.domain.scales import Decision
+from riskreg.domain.scales import Decision, Stage
 from riskreg.gui.count_table import CountRow
 from riskreg.gui.overview import OverviewPage
 from riskreg.gui.session import Session
@@ -106,6 +106,8 @@ def test_what_is_unfinished_is_grouped_and_said_in_sentences(session: Session, q
         "K2 Contracts run out",
         "K3 Skills are lacking",
         "O1 Delegated decisions are reported",
+        "The decision · 1",
+        "2022 Internal control plan 2022\nThe year has begun, but its plan is not adopted.",
     ]
 
 
@@ -121,6 +123,10 @@ def test_what_is_unfinished_leads_to_the_record_by_click_and_by_key(session: Ses
     QTest.mouseClick(view.viewport(), LEFT, NOTHING, view.visualItemRect(view.item(0)).center())
     points = {session.year.number(p): p for p in session.year.control_points}
     assert asked == [session.year.goals[1], points["K2"]], "a heading leads nowhere"
+    last = view.item(view.count() - 1)
+    view.scrollToItem(last)
+    QTest.mouseClick(view.viewport(), LEFT, NOTHING, view.visualItemRect(last).center())
+    assert asked[-1] == session.year.plan
 
 
 def test_every_step_is_followed_and_undone(session: Session, qtbot: QtBot) -> None:
@@ -144,6 +150,7 @@ def test_a_finished_plan_is_said_to_be_so(session: Session, qtbot: QtBot) -> Non
             )
             edit.put(point, finished)
             edit.add(ControlPointGoal(control_point_id=point.id, goal_id=year.goals[1].id))
+        edit.put(year.plan, replace(year.plan, stage=Stage.ADOPTED))
     assert page.unfinished.isHidden()
     assert page.findChild(UnfinishedList) is page.unfinished
     assert "Nothing is unfinished" in page.finished.text()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from riskreg.adopting import adopt, print_of, propose
 from riskreg.domain.edition import Adoption
+from riskreg.domain.follow_up_records import Action, YearReport
 from riskreg.domain.records import ControlPoint, Edition
 from riskreg.domain.scales import Scope, Stage
 from riskreg.gui import ask
@@ -129,16 +130,53 @@ def test_the_next_edition_is_a_deed_that_undo_takes_back(window: MainWindow) -> 
     assert window.decided.isVisible()
 
 
-def test_closing_is_a_stage_of_an_adopted_plan(window: MainWindow) -> None:
+def test_what_a_meeting_does_not_decide_can_be_deleted_in_a_decided_year(window: MainWindow) -> None:
     adopted(window)
-    closed = window.actions_by_key["toggle_closed"]
-    closed.trigger()
+    window.show_page("assessments").new_assessment()
+    assert allowed(window, "delete", "move_by:1") == [True, True]
     assert window.session
-    assert window.session.year.plan.stage is Stage.CLOSED
-    assert closed.isChecked()
-    closed.trigger()
-    assert not closed.isChecked()
-    assert window.message.sentence == ""
+    window.actions_by_key["delete"].trigger()
+    assert window.session.year.assessments == ()
+    window.show_page("undertakings")
+    assert allowed(window, "delete", "new_undertaking") == [False, False]
+
+
+def test_a_year_is_closed_after_its_report_and_stays_as_it_is_until_it_is_opened(window: MainWindow) -> None:
+    adopted(window)
+    session = window.session
+    assert session
+    closing = window.actions_by_key["toggle_closed"]
+    closing.trigger()
+    assert "does not say yet what the plan achieved" in window.message.sentence
+    assert not closing.isChecked()
+    with session.register.step("Report") as edit:
+        edit.add(YearReport(plan_id=session.year.plan.id, achieved="The contracts are followed up."))
+        edit.add(Action(plan_id=session.year.plan.id, text="Left to do"))
+    closing.trigger()
+    assert session.year.plan.stage is Stage.CLOSED
+    assert closing.isChecked()
+    assert "1 action is open still" in window.statusBar().currentMessage()
+    assert "is closed, so everything in it stays as it is" in window.decided.sentence.text()
+    assert allowed(window, "new_action", "new_event", "start_next_edition", "copy_year") == [
+        False,
+        False,
+        False,
+        True,
+    ]
+    page = window.show_page("follow-up")
+    assert not page.action_tab.new.isEnabled()
+    assert page.report.rows["achieved"].editor.edit.isReadOnly()
+    with session.attempt(), session.register.step("Too late") as edit:
+        edit.add(Action(plan_id=session.year.plan.id, text="Afterthought"))
+    assert "The year 2022 is closed" in window.message.sentence
+    assert len(session.year.actions) == 1
+    window.decided.reopen.click()
+    assert not closing.isChecked()
+    assert not window.decided.reopen.isVisible()
+    assert [entry.label for entry in session.register.history()][-2:] == [
+        "Close the year {year}",
+        "Open the year {year} again",
+    ]
 
 
 def test_decided_mandatory_points_are_shown_and_own_ones_open(window: MainWindow) -> None:

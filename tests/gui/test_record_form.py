@@ -18,11 +18,13 @@ from pytestqt.qtbot import QtBot
 from riskreg.domain.fields import Kind, visible_fields
 from riskreg.domain.records import ControlPoint, Plan
 from riskreg.domain.scales import Decision, Extent
+from riskreg.domain.workshop_records import Participant
 from riskreg.gui.editors import EDITORS, ChoiceEditor, LineEditor, ParagraphEditor, StepEditor
 from riskreg.gui.point_form import DecisionEditor, PointForm
 from riskreg.gui.record_form import RecordForm
 from riskreg.gui.session import Session
 from riskreg.gui.text_edits import TextArea, TextLine
+from riskreg.gui.workshop_steps import put_participants, put_vote
 from tests.gui.small_plan import open_small
 
 
@@ -83,6 +85,19 @@ def test_every_visible_field_is_in_the_form(
     form = RecordForm(session, kind)
     qtbot.addWidget(form)
     assert list(form.rows) == [field.name for field in visible_fields(kind)]
+
+
+def test_votes_on_the_risk_are_told_under_its_scores(session: Session, form: PointForm, qtbot: QtBot) -> None:
+    points = session.year.control_points
+    form.show_records([points[0]])
+    assert not form.votes.isVisibleTo(form)
+    put_participants(session, [Participant(name=name) for name in ("Anna", "Bo")])
+    for person, score in zip(session.year.participants, (1, 4), strict=True):
+        put_vote(session, points[0], person, score, 3)
+    assert form.votes.text() == "2 votes, mean 2.5 × 3.0, spread 1–4 × 3"
+    assert form.votes.isVisibleTo(form)
+    form.show_records([points[1]])
+    assert not form.votes.isVisibleTo(form)
 
 
 def test_a_text_commits_when_it_is_left(session: Session, form: PointForm, qtbot: QtBot) -> None:

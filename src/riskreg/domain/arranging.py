@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from riskreg.domain.change import Change
 from riskreg.domain.linking import link_between
-from riskreg.domain.ordering import renumbered
+from riskreg.domain.numbering import Linked
+from riskreg.domain.ordering import next_position, renumbered
 from riskreg.domain.records import ControlPoint, Record
-from riskreg.domain.year import Linked, Year
+from riskreg.domain.year import Year
+
+
+def appended(
+    year: Year, texts: Iterable[str], add: Callable[[ControlPoint], ControlPoint]
+) -> list[ControlPoint]:
+    """Add control points of the committee's own, not assessed and not decided, at the end of the plan."""
+    first = next_position(year.control_points)
+    return [
+        add(ControlPoint(plan_id=year.plan.id, text=text, position=at))
+        for at, text in enumerate(texts, first)
+    ]
 
 
 def peers(year: Year, point: ControlPoint) -> list[ControlPoint]:

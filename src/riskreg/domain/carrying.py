@@ -42,6 +42,7 @@ from riskreg.domain.records import (
     Undertaking,
 )
 from riskreg.domain.scales import Decision, Origin, Scope, Stage
+from riskreg.domain.workshop_records import Participant, Vote
 from riskreg.domain.year import Year
 from riskreg.domain.year_changes import comparable
 from riskreg.faults import Trouble
@@ -182,6 +183,7 @@ def _parts(year: Year) -> Iterator[tuple[type[Record], Sequence[Record]]]:
     yield ControlPointIndicator, year.point_indicators
     yield GoalIndicator, year.goal_indicators
     yield ControlPointUndertaking, year.point_undertakings
+    yield Participant, year.participants
     yield Event, year.events
     yield FollowUpPeriod, year.periods
     yield Action, year.actions
@@ -190,6 +192,7 @@ def _parts(year: Year) -> Iterator[tuple[type[Record], Sequence[Record]]]:
 
 # The kinds that stay with their year; what an assessment consists of stays with it.
 LEFT: dict[type[Record], tuple[str, Callable[[Year], Iterable[Record]]]] = {
+    Vote: (N_("Votes of the workshop"), lambda year: year.votes),
     ControlResult: (N_("Results of controls"), lambda year: year.control_results),
     GoalResult: (N_("Results of goals"), lambda year: year.goal_results),
     IndicatorResult: (N_("Results of indicators"), lambda year: year.indicator_results),

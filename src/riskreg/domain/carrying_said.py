@@ -11,6 +11,7 @@ from riskreg.domain.change import Change
 from riskreg.domain.fields import field_of
 from riskreg.domain.follow_up_records import Action, FollowUpPeriod
 from riskreg.domain.history import NAMES, fields_told, title
+from riskreg.domain.numbering import Numbered
 from riskreg.domain.records import (
     ControlPoint,
     ControlPointGoal,
@@ -29,7 +30,8 @@ from riskreg.domain.records import (
 from riskreg.domain.scales import Stage
 from riskreg.domain.wheel import carried as moved
 from riskreg.domain.wheel import when_said
-from riskreg.domain.year import Numbered, Year
+from riskreg.domain.workshop_records import Participant
+from riskreg.domain.year import Year
 from riskreg.texts import N_, Texts
 
 _LONGEST = 120  # characters of what a record is known by
@@ -42,6 +44,7 @@ _TOGETHER: tuple[tuple[str, tuple[type[Record], ...]], ...] = (
     (N_("Undertakings"), (Undertaking,)),
     (N_("Links"), (ControlPointGoal, ControlPointIndicator, GoalIndicator, ControlPointUndertaking)),
     (N_("Open actions"), (Action,)),
+    (N_("Participants in the workshop"), (Participant,)),
     (N_("Events of the annual wheel"), (Event,)),
     (N_("Report periods"), (FollowUpPeriod,)),
     (N_("Steps of the scales and risk bands"), (ScaleStep, RiskBand)),
@@ -213,7 +216,7 @@ def _called(carrying: Carrying, records: Iterable[Record], _: Texts) -> list[str
 
 
 def _numbers(year: Year) -> dict[tuple[str, int | None], str]:
-    """The number of everything that has one, and the names of the report periods."""
+    """The number of everything that has one, and the names of report periods and participants."""
     numbered: tuple[Numbered, ...] = (
         *year.control_points,
         *year.goals,
@@ -222,7 +225,8 @@ def _numbers(year: Year) -> dict[tuple[str, int | None], str]:
         *year.actions,
     )
     found = {(record.table, record.id): year.number(record) for record in numbered}
-    return found | {(period.table, period.id): period.name for period in year.periods}
+    named: tuple[FollowUpPeriod | Participant, ...] = (*year.periods, *year.participants)
+    return found | {(record.table, record.id): record.name for record in named}
 
 
 def _one(record: Record, numbers: Mapping[tuple[str, int | None], str], _: Texts) -> str:
@@ -235,7 +239,8 @@ def _one(record: Record, numbers: Mapping[tuple[str, int | None], str], _: Texts
             return f"{_(NAMES[RiskBand])}: {record.lowest} {record.name}"
     if ends := [numbers.get((table, getattr(record, name)), "") for name, table in ends_of(type(record))]:
         return " – ".join(filter(None, ends))
-    number = "" if isinstance(record, FollowUpPeriod) else numbers.get((record.table, record.id), "")
+    is_named = isinstance(record, FollowUpPeriod | Participant)
+    number = "" if is_named else numbers.get((record.table, record.id), "")
     return "  ".join(filter(None, (number, title(record, _LONGEST)))) or _(NAMES[type(record)])
 
 

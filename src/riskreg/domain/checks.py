@@ -6,19 +6,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TypeAlias
 
 from riskreg.domain.assessing import refuse_assessment
-from riskreg.domain.change import Change, Contents, all_of
+from riskreg.domain.change import Change, Contents, all_of, found
 from riskreg.domain.fields import Field, Kind, stored_fields
 from riskreg.domain.follow_up_records import Action, FollowUpPeriod
 from riskreg.domain.follow_up_rules import refuse_follow_up
 from riskreg.domain.pictures import unpacked
 from riskreg.domain.printable import unprintable
 from riskreg.domain.records import ControlPoint, Event, Goal, Indicator, Plan, Record, ScaleStep
+from riskreg.domain.restoring import plan_of
 from riskreg.domain.scales import ACTIVE, PASSIVE, Decision, GoalKind
 from riskreg.domain.wheel import refuse_event
+from riskreg.domain.workshop_records import Vote
 from riskreg.domain.year import Year
 from riskreg.faults import Marked, Trouble
 from riskreg.texts import N_, Texts
@@ -146,7 +148,7 @@ def refuse_unprintable(field: Field, value: object) -> None:
 
 
 def _refuse_step(field: Field, value: int, record: Record, contents: Contents) -> None:
-    plan_id = getattr(record, "plan_id", None)
+    plan_id = _plan_id_of(record, contents)
     scales = all_of(contents, ScaleStep)
     for step in scales:
         if step.value == value and step.plan_id == plan_id and step.axis == field.axis:
@@ -160,14 +162,23 @@ def _refuse_step(field: Field, value: int, record: Record, contents: Contents) -
     )
 
 
+def _plan_id_of(record: Record, contents: Contents) -> int | None:
+    """The plan whose scales a record is scored on; asked of every scored record, so the short way first."""
+    if isinstance(record, ControlPoint):
+        return record.plan_id
+    plan = plan_of(record, partial(found, contents))
+    return plan.id if plan else None
+
+
 def _refuse_lost_step(step: ScaleStep, contents: Contents) -> None:
     """A step that is taken off its scale, or given another value, must not leave scores off the scale."""
     left = {(s.plan_id, s.axis, s.value) for s in all_of(contents, ScaleStep)}
     if (step.plan_id, step.axis, step.value) in left:
         return
-    fields = [f.name for f in stored_fields(ControlPoint) if f.kind is Kind.STEP and f.axis == step.axis]
-    for point in all_of(contents, ControlPoint):
-        if point.plan_id == step.plan_id and step.value in (getattr(point, name) for name in fields):
+    for scored in (*all_of(contents, ControlPoint), *all_of(contents, Vote)):
+        names = [f.name for f in stored_fields(type(scored)) if f.kind is Kind.STEP and f.axis == step.axis]
+        in_use = step.value in (getattr(scored, name) for name in names)
+        if in_use and _plan_id_of(scored, contents) == step.plan_id:
             raise Trouble(
                 N_("The step {value} “{name}” is in use. Score those control points anew first."),
                 value=step.value,
@@ -193,8 +204,8 @@ class Finding:
     """Something unfinished or doubtful, and the place where it is mended."""
 
     rule: str
-    record: ControlPoint | Goal | Indicator | Action
-    number: str
+    record: ControlPoint | Goal | Indicator | Action | Plan
+    number: str  # of a plan its year
     field: str
     sentence: str
     others: str = ""  # what else the sentence names: the numbers of other records, a period
@@ -203,6 +214,13 @@ class Finding:
     def say(self, _: Texts) -> str:
         """The sentence, without the number of the record it is about."""
         return _(self.sentence, others=self.others) if self.others else _(self.sentence)
+
+
+# A register refuses it; a damaged or a merged one may hold it all the same.
+_OFF_THE_SCALE = {
+    "likelihood": N_("The likelihood is not on the scale."),
+    "consequence": N_("The consequence is not on the scale."),
+}
 
 
 def findings(year: Year) -> tuple[Finding, ...]:
@@ -239,6 +257,10 @@ def _unfinished(year: Year, point: ControlPoint) -> Iterator[Finding]:
         yield finding("likelihood-missing", "likelihood", N_("The likelihood is not assessed."))
     if point.consequence is None:
         yield finding("consequence-missing", "consequence", N_("The consequence is not assessed."))
+    for field in (f for f in stored_fields(ControlPoint) if f.kind is Kind.STEP):
+        value = getattr(point, field.name)
+        if value is not None and all(step.value != value for step in year.steps(field.axis)):
+            yield finding("off-the-scale", field.name, _OFF_THE_SCALE[field.name])
     if point.decision is None:
         yield finding("undecided", "decision", N_("There is no decision yet."))
     if point.decision is Decision.HANDLE and not point.responsible.strip():

@@ -16,6 +16,7 @@ from riskreg.domain.record import with_values
 from riskreg.domain.records import ControlPoint, Event, Goal, Indicator, Plan, Record, Undertaking
 from riskreg.domain.scales import Stage
 from riskreg.domain.wheel import carried
+from riskreg.domain.workshop_records import Participant
 
 
 def copied(
@@ -138,12 +139,13 @@ def _last_places(carrying: Carrying) -> Counter[tuple[type[Record], object]]:
     is there already changes."""
     places: Counter[tuple[type[Record], object]] = Counter()
     if year := carrying.target:
-        ordered: tuple[Goal | Indicator | ControlPoint | Undertaking | Action, ...] = (
+        ordered: tuple[Goal | Indicator | ControlPoint | Undertaking | Action | Participant, ...] = (
             *year.goals,
             *year.indicators,
             *year.control_points,
             *year.undertakings,
             *year.actions,
+            *year.participants,
         )
         for record in ordered:
             places[_row_of(record)] = max(places[_row_of(record)], record.position)

@@ -32,6 +32,7 @@ from riskreg.domain.records import (
     Undertaking,
 )
 from riskreg.domain.scales import Origin, Scope, Stage
+from riskreg.domain.workshop_records import Participant, Vote
 from riskreg.domain.year import Year
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
@@ -58,9 +59,11 @@ CONTENT: dict[Scope, frozenset[type[Record]]] = {
             GoalIndicator,
             Undertaking,
             ControlPointUndertaking,
+            Participant,
+            Vote,
         }
     ),
-    Scope.MANDATORY: frozenset({ScaleStep, RiskBand, ControlPoint}),  # of the points only the mandatory ones
+    Scope.MANDATORY: frozenset({ScaleStep, RiskBand, ControlPoint, Vote}),  # only of mandatory points
 }
 _MAY_BE_DECIDED = frozenset().union(*CONTENT.values())
 
@@ -229,11 +232,15 @@ def edition_of(year: Year, number: int, scope: Scope = Scope.PLAN) -> Edition:
 
 def deciding(contents: Contents, record: Record) -> Edition | None:
     """The edition that decides what a record says, so that it must not be changed; None when it may."""
-    plan = _plan_of(contents, record) if type(record) in _MAY_BE_DECIDED else None
+    plan = plan_of(contents, record) if type(record) in _MAY_BE_DECIDED else None
     if plan is None:
         return None
     for edition in all_of(contents, Edition):
-        if edition.plan_id == plan.id and edition.number == plan.edition and _is_about(edition, record):
+        if (
+            edition.plan_id == plan.id
+            and edition.number == plan.edition
+            and _is_about(edition, record, contents)
+        ):
             return edition
     return None
 
@@ -269,7 +276,7 @@ def _refuse_edition(change: Change, after: Contents) -> None:
     """An edition stands as it was decided; it comes with its plan's stage, and goes with it."""
     if change.before and change.after:
         raise Trouble(N_("An edition stays as it was decided. Adopt the next one instead."))
-    if change.after and isinstance(plan := _plan_of(after, change.after), Plan):
+    if change.after and isinstance(plan := plan_of(after, change.after), Plan):
         _refuse_stage(plan, after)
 
 
@@ -304,7 +311,7 @@ _STAYS = {
 }
 
 
-def _plan_of(contents: Contents, record: Record) -> Plan | None:
+def plan_of(contents: Contents, record: Record) -> Plan | None:
     """The plan that a record is part of, through whatever it is part of."""
     if isinstance(record, Plan):
         current = found(contents, Plan.table, record.id)
@@ -312,7 +319,7 @@ def _plan_of(contents: Contents, record: Record) -> Plan | None:
     kind: type = type(record)
     for name, table in _owners(kind):
         if above := found(contents, table, getattr(record, name)):
-            return _plan_of(contents, above)
+            return plan_of(contents, above)
     return None
 
 
@@ -322,10 +329,12 @@ def _owners(kind: type) -> tuple[tuple[str, str], ...]:
     return tuple((f.name, f.record) for f in stored_fields(kind) if f.kind is Kind.OWNER)
 
 
-def _is_about(edition: Edition, record: Record) -> bool:
+def _is_about(edition: Edition, record: Record, contents: Contents) -> bool:
     if type(record) not in CONTENT[edition.scope]:
         return False
-    is_own = isinstance(record, ControlPoint) and record.origin is not Origin.MANDATORY
+    voted = record.control_point_id if isinstance(record, Vote) else None
+    point = found(contents, ControlPoint.table, voted) if voted else record
+    is_own = isinstance(point, ControlPoint) and point.origin is not Origin.MANDATORY
     return edition.scope is Scope.PLAN or not is_own
 
 

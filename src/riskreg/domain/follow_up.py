@@ -205,6 +205,12 @@ def suggested(indicator: Indicator, result: IndicatorResult) -> Assessment | Non
 
 
 # ------------------------------------------------------------------ actions
+def unacted(year: Year) -> tuple[ControlPoint, ...]:
+    """The control points that are decided to be acted on now, and have no action yet."""
+    acted = {action.control_point_id for action in year.actions}
+    return tuple(p for p in year.control_points if p.decision is Decision.ACT and p.id not in acted)
+
+
 def next_due(action: Action, year: int) -> datetime.date | None:
     """The day by which an action is to be done: its date, or the end of the year or quarter that it repeats
     in.  None when neither is said."""
@@ -238,6 +244,18 @@ def _later(due: datetime.date, repeats: Repeats) -> datetime.date:
     months = 12 if repeats is Repeats.YEARLY else _QUARTER
     year, month = divmod(due.year * 12 + due.month - 1 + months, 12)
     return datetime.date(year, month + 1, min(due.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def action_on(year: Year, point: ControlPoint, text: str, position: int) -> Action:
+    """A new action that a decision to act now asks for, not stored."""
+    return Action(
+        plan_id=year.plan.id,
+        position=position,
+        text=text,
+        responsible=point.responsible,
+        source=ActionSource.DECISION,
+        control_point_id=point.id,
+    )
 
 
 def action_for(followed: Followed, subject: Subject, text: str, position: int) -> Action:

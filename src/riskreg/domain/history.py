@@ -42,6 +42,7 @@ from riskreg.domain.records import (
     Undertaking,
 )
 from riskreg.domain.wording import said
+from riskreg.domain.workshop_records import Participant, Vote
 from riskreg.texts import N_, Texts
 
 # In the order in which they are looked for.
@@ -70,6 +71,8 @@ NAMES: dict[type[Record], str] = {
     IndicatorResult: N_("Result of an indicator"),
     Action: N_("Action"),
     YearReport: N_("Annual report"),
+    Participant: N_("Participant"),
+    Vote: N_("Vote"),
 }
 _NAMED = 5  # damaged rows that a sentence names
 _LISTED = 10  # more of one sort than this are counted, not listed

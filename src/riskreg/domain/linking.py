@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from riskreg.domain.change import Contents, all_of
+from riskreg.domain.numbering import Linked
 from riskreg.domain.records import (
     ControlPoint,
     ControlPointGoal,
@@ -12,7 +13,6 @@ from riskreg.domain.records import (
     GoalIndicator,
     Undertaking,
 )
-from riskreg.domain.year import Linked
 
 Link = ControlPointGoal | ControlPointIndicator | GoalIndicator | ControlPointUndertaking
 

@@ -43,6 +43,7 @@ from riskreg.domain.scales import (
     UndertakingKind,
     UndertakingPhase,
 )
+from riskreg.domain.workshop_records import WORKSHOP_RECORDS
 from riskreg.texts import N_
 
 
@@ -148,6 +149,8 @@ class ControlPoint(Record):
     lineage: str = lineage()
     position: int = position()
     text: str = paragraph(N_("Control point"), group=N_("Risk"), required=True, shown=True, paper=30)
+    category: str = line(N_("Category"), group=N_("Risk"))
+    reference: str = line(N_("Reference"), group=N_("Risk"))  # the number that another list gave it
     origin: Origin = choice(N_("Origin"), Origin, default=Origin.OWN, group=N_("Risk"))
     likelihood: int | None = step(N_("Likelihood"), axis="likelihood", group=N_("Risk"), shown=True, paper=8)
     consequence: int | None = step(
@@ -288,6 +291,7 @@ RECORDS: tuple[type[Record], ...] = (
     Event,
     *ASSESSMENT_RECORDS,
     *FOLLOW_UP_RECORDS,
+    *WORKSHOP_RECORDS,
 )
 
 KIND_OF: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}  # by table

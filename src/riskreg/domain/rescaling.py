@@ -27,8 +27,13 @@ class Deeds(Protocol):
 
 
 def refuse_removal(year: Year, step: ScaleStep) -> None:
-    """Raise Trouble when a step cannot go because a control point uses it."""
-    users = [year.number(p) for p in year.control_points if getattr(p, step.axis.value) == step.value]
+    """Raise Trouble when a step cannot go because a control point or a vote on it uses it."""
+    voted = {v.control_point_id for v in year.votes if getattr(v, step.axis.value) == step.value}
+    users = [
+        year.number(p)
+        for p in year.control_points
+        if getattr(p, step.axis.value) == step.value or p.id in voted
+    ]
     if users:
         raise Trouble(
             N_("Step {step} of “{scale}” is used by {points}. Assess them anew first, then remove the step."),
@@ -72,6 +77,18 @@ def rescale(year: Year, steps: Sequence[ScaleStep], bands: Sequence[RiskBand], e
     refuse_scales(year, steps, bands)
     _exchange((*year.likelihoods, *year.consequences), steps, lambda step: (step.axis, step.value), edit)
     _exchange(year.bands, bands, lambda band: band.lowest, edit)
+
+
+def stretched(bands: Sequence[RiskBand], highest: int, new_highest: int) -> tuple[RiskBand, ...]:
+    """The bands of a plan whose highest risk value becomes another, each as wide in proportion as before."""
+    moved: list[RiskBand] = []
+    for band in bands:
+        lowest = band.lowest or 1
+        if lowest > 1:
+            after = (moved[-1].lowest or 0) + 1 if moved else 2
+            lowest = max(after, round(lowest * new_highest / highest))
+        moved.append(replace(band, lowest=lowest))
+    return tuple(band for band in moved if (band.lowest or 0) <= max(new_highest, 1))
 
 
 def _exchange(before: Sequence[R], after: Sequence[R], key: Callable[[R], Hashable], edit: Deeds) -> None:

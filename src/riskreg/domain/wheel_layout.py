@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import cos, pi, sin
 from typing import TypeAlias
 
-from riskreg.domain.records import Event, Plan
+from riskreg.domain.records import Event
 from riskreg.domain.scales import EventKind
-from riskreg.domain.wheel import period_ends
+from riskreg.domain.wheel import PERIOD_LETTERS, period_ends
+from riskreg.domain.year import Year
+from riskreg.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,39 @@ def month_turns(year: int) -> tuple[float, ...]:
     return (*((date(year, month, 1) - first).days / days for month in range(1, 13)), 1.0)
 
 
-def period_turns(plan: Plan) -> tuple[float, ...]:
-    """Where each report period begins, and 1.0 at the end."""
-    months = month_turns(plan.year or 0)
-    return (0.0, *(months[day.month] for day in period_ends(plan)))
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A report period on the wheel: how it is named there, where it begins and where it ends."""
+
+    label: str
+    begin: float
+    end: float
+
+
+def period_spans(year: Year, _: Texts) -> tuple[Span, ...]:
+    """The report periods as far as they lie in the calendar year; while there are none, those that the plan
+    says it has."""
+    plan, number = year.plan, year.plan.year or 0
+    ends = [day + timedelta(days=1) for day in period_ends(plan)]
+    days = list(zip((date(number, 1, 1), *ends), ends, strict=False))
+    is_usual = len(year.periods) in (0, len(days))  # as many as the plan says it has, and named like them
+    if year.periods:
+        days = [(p.start, p.end + timedelta(days=1)) for p in year.periods if p.start and p.end]
+    spans = [
+        Span(
+            _(PERIOD_LETTERS[plan.report_period], number=at) if is_usual else str(at),
+            _edge(begin, number),
+            _edge(end, number),
+        )
+        for at, (begin, end) in enumerate(days, 1)
+    ]
+    return tuple(span for span in spans if span.begin < span.end)
+
+
+def _edge(day: date, year: int) -> float:
+    """How far round the year a day begins; 0 before the year, 1 after it."""
+    first, after = date(year, 1, 1), date(year + 1, 1, 1)
+    return (min(max(day, first), after) - first) / (after - first)
 
 
 def placed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -25,6 +25,7 @@ from riskreg.domain.follow_up_records import (
     IndicatorResult,
     YearReport,
 )
+from riskreg.domain.numbering import Linked, Numbered, numbered
 from riskreg.domain.records import (
     ControlPoint,
     ControlPointGoal,
@@ -42,11 +43,10 @@ from riskreg.domain.records import (
     Undertaking,
 )
 from riskreg.domain.scales import Axis, GoalKind, Origin, Scope
+from riskreg.domain.workshop_records import Participant, Vote
 from riskreg.faults import Trouble
 from riskreg.texts import N_
 
-Linked: TypeAlias = ControlPoint | Goal | Indicator | Undertaking
-Numbered: TypeAlias = Linked | ChangeAssessment | Action
 AssessmentPart: TypeAlias = AssessmentParticipant | AssessmentBenefit | AssessmentRisk | Action
 T = TypeVar("T", ControlPoint, Goal, Indicator, Undertaking)
 Listed = TypeVar(
@@ -63,6 +63,7 @@ Listed = TypeVar(
     FollowUpPeriod,
     Action,
     YearReport,
+    Participant,
 )
 L = TypeVar(
     "L",
@@ -73,17 +74,9 @@ L = TypeVar(
     ControlResult,
     GoalResult,
     IndicatorResult,
+    Vote,
 )
 Part = TypeVar("Part", AssessmentParticipant, AssessmentBenefit, AssessmentRisk, Action)
-
-# The letter before a number.  The same in every language: it is what is written in the minutes.
-_LETTERS = {Origin.OWN: "K", Origin.MANDATORY: "O", GoalKind.EFFECT: "E", GoalKind.GOAL: "M"}
-_LETTER_OF: dict[type[Numbered], str] = {
-    Indicator: "I",
-    Undertaking: "U",
-    ChangeAssessment: "F",
-    Action: "Å",
-}
 
 ASSESSMENT_PARTS: tuple[type[AssessmentPart], ...] = (
     AssessmentParticipant,
@@ -121,6 +114,8 @@ class Year:
     actions: tuple[Action, ...]
     report: YearReport | None
     assessments: tuple[ChangeAssessment, ...]
+    participants: tuple[Participant, ...]  # of the workshop
+    votes: tuple[Vote, ...]
     _parts: Mapping[tuple[type, int | None], tuple[AssessmentPart, ...]] = field(repr=False)
     _numbers: Mapping[tuple[type, int | None], str] = field(repr=False, compare=False)
     _linked: Mapping[tuple[type, int | None, type], tuple[Linked, ...]] = field(repr=False, compare=False)
@@ -269,6 +264,7 @@ def year_of(contents: Contents, year: int) -> Year:
     steps = _ordered(contents, ScaleStep, plan, key=lambda s: s.value or 0)
     periods = _ordered(contents, FollowUpPeriod, plan, key=lambda p: (str(p.start), p.id))
     actions = _ordered(contents, Action, plan, key=lambda a: (a.position, a.id))
+    participants = _ordered(contents, Participant, plan, key=lambda p: (p.position, p.id))
     ids = {
         record.table: {r.id for r in group}
         for record, group in (
@@ -277,6 +273,7 @@ def year_of(contents: Contents, year: int) -> Year:
             (Indicator, indicators),
             (Undertaking, undertakings),
             (FollowUpPeriod, periods),
+            (Participant, participants),
         )
     }
     point_goals = _links(contents, ControlPointGoal, ids)
@@ -309,7 +306,9 @@ def year_of(contents: Contents, year: int) -> Year:
         report=next(iter(_ordered(contents, YearReport, plan, key=lambda r: r.id or 0)), None),
         assessments=assessments,
         _parts=_parts_of(contents, assessments),
-        _numbers=_numbered((*goals, *indicators, *points, *undertakings, *assessments, *actions)),
+        participants=participants,
+        votes=_links(contents, Vote, ids),
+        _numbers=numbered((*goals, *indicators, *points, *undertakings, *assessments, *actions)),
         _linked=_both_ways(
             (*goals, *indicators, *points, *undertakings),
             [(ControlPoint, link.control_point_id, Goal, link.goal_id) for link in point_goals]
@@ -360,23 +359,6 @@ def _parts_of(
             if part.assessment_id is not None and part.assessment_id in ids:
                 parts[kind, part.assessment_id].append(part)
     return {key: tuple(sorted(found, key=lambda p: (p.position, p.id))) for key, found in parts.items()}
-
-
-def _numbered(records: Iterable[Numbered]) -> dict[tuple[type, int | None], str]:
-    """The number of each record, counted within its letter in the order given."""
-    count: Counter[str] = Counter()
-    numbers: dict[tuple[type, int | None], str] = {}
-    for record in records:
-        letter = _letter(record)
-        count[letter] += 1
-        numbers[type(record), record.id] = f"{letter}{count[letter]}"
-    return numbers
-
-
-def _letter(record: Numbered) -> str:
-    if isinstance(record, ControlPoint):
-        return _LETTERS[record.origin]
-    return _LETTERS[record.kind] if isinstance(record, Goal) else _LETTER_OF[type(record)]
 
 
 def _both_ways(

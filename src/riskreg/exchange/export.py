@@ -10,7 +10,8 @@ from riskreg.domain.wheel import Stand
 from riskreg.domain.year import Year
 from riskreg.exchange.calendar import calendar_of
 from riskreg.exchange.csv_file import csv_of
-from riskreg.exchange.tables import tables_of
+from riskreg.exchange.mandatory_list import mandatory_table
+from riskreg.exchange.tables import Table, tables_of
 from riskreg.exchange.workbook import workbook
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
@@ -34,6 +35,14 @@ def _as_docx(year: Year, _: Texts) -> bytes:
 
 
 EXPORTS: Mapping[str, Export] = MappingProxyType({".xlsx": _as_xlsx, ".docx": _as_docx, ".csv": _as_csv})
+
+# The mandatory list goes back to the parent body as it came: one table, without the plan around it.
+_OF_A_TABLE: Mapping[str, Callable[[Table], bytes]] = MappingProxyType(
+    {
+        ".xlsx": lambda table: workbook([table], datetime.datetime.now(datetime.UTC).replace(tzinfo=None)),
+        ".csv": csv_of,
+    }
+)
 CALENDAR = ".ics"  # of events, which say when they were last changed
 
 
@@ -48,4 +57,15 @@ def exported(year: Year, suffix: str, _: Texts, stand: Stand | None = None) -> b
         N_("“{suffix}” is no format to export to. Let the name end in one of {known}."),
         suffix=suffix,
         known=", ".join((*EXPORTS, CALENDAR)),
+    )
+
+
+def mandatory_exported(year: Year, suffix: str, _: Texts, _stand: Stand | None = None) -> bytes:
+    """The mandatory control points in the columns they came in.  Trouble when there is no such export."""
+    if write := _OF_A_TABLE.get(suffix.lower()):
+        return write(mandatory_table(year, _))
+    raise Trouble(
+        N_("“{suffix}” is no format for the mandatory list. Let the name end in one of {known}."),
+        suffix=suffix,
+        known=", ".join(_OF_A_TABLE),
     )

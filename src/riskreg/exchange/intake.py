@@ -1,317 +1,238 @@
-"""From the rows of a table to what would be added to a plan.  Nothing is written here: see `Proposal`."""
+"""From the rows of a table to what would be added to a plan or changed in it.  Nothing is written here: see
+`Proposal`."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import replace
-from datetime import date, time
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import prod
+from operator import attrgetter
 from typing import Any
 
+from riskreg.collecting import uncollected
 from riskreg.domain.change import Change
-from riskreg.domain.checks import refuse_text, refuse_unprintable
-from riskreg.domain.fields import Choice, Field, Kind, field_of, stored_fields
-from riskreg.domain.numbers import decimal_of
+from riskreg.domain.fields import visible_fields
 from riskreg.domain.ordering import next_position
-from riskreg.domain.records import ControlPoint, Goal, Indicator, Plan
-from riskreg.domain.scales import GoalKind, Origin
+from riskreg.domain.records import ControlPoint, ScaleStep
+from riskreg.domain.rescaling import stretched
+from riskreg.domain.scales import Axis, Origin, Stage
 from riskreg.domain.year import Year
-from riskreg.exchange.mapping import KIND, TEXT, Column, Layout, Source, heading_said
-from riskreg.exchange.proposal import Outcome, Proposal, Row
-from riskreg.exchange.words import (
-    INDICATOR,
-    STRATEGIC_DIRECTION,
-    choice_of,
-    choices_said,
-    is_placeholder,
-    plain,
-    shortened,
-    step_of,
-    whole_number,
-)
+from riskreg.exchange.cell_reading import CellReader, Cells
+from riskreg.exchange.goal_intake import ALREADY, goal_rows
+from riskreg.exchange.layout import TEXT, Layout, Source, heading_said
+from riskreg.exchange.mandatory_sets import Comparison, compared
+from riskreg.exchange.pairing import Pairs, differing, pairs
+from riskreg.exchange.proposal import NewScale, Outcome, Proposal, Row, difference_said
+from riskreg.exchange.scale_known import is_placeholder
+from riskreg.exchange.scale_reading import Fitting, Score
+from riskreg.exchange.scoring import Scoring, is_close, scoring
+from riskreg.exchange.words import quoted, shortened
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
 
-
-class _Refused(Exception):
-    """A cell that the user has to mend, in a sentence."""
-
-
-def propose(layout: Layout, year: Year, _: Texts) -> Proposal:
-    """What importing the table into the plan of `year` would do."""
-    read = _goal_rows if layout.source is Source.GOALS else _point_rows
-    reader = _Reader(layout, year, _)
-    return Proposal(layout, year.plan.year or 0, tuple(read(reader)), reader.scales)
+# All that a row can say of a control point.
+_SAID = attrgetter(*(spec.name for spec in visible_fields(ControlPoint) if not spec.derived))
 
 
-class _Reader:
-    """Reads cells into values, remembering how the scales were read."""
+def propose(layout: Layout, year: Year, _: Texts, *, keep_scales: bool = False) -> Proposal:
+    """What importing the table into the plan of `year` would do.
 
-    def __init__(self, layout: Layout, year: Year, _: Texts) -> None:
-        self.layout, self.year, self._ = layout, year, _
-        self.scales: dict[str, dict[str, int]] = {}
+    A plan without any score takes over the scales of the source, unless `keep_scales`.
+    """
+    if layout.source is Source.GOALS:
+        rows = (*goal_rows(layout, year, _), *_left_out(layout, _))
+        return Proposal(layout, year, tuple(sorted(rows, key=lambda row: row.source_row)))
+    free = not any(p.likelihood or p.consequence for p in year.control_points)
+    may_take_over = not keep_scales and free and year.plan.stage in (Stage.DRAFT, Stage.PROPOSED)
+    scores = scoring(layout, year, may_take_over=may_take_over)
+    with uncollected():
+        read = _read(layout, year, scores, _)
+        last_year = compared(layout, year, read.points)
+        rows = (*_rows(layout, year, scores, read, last_year, _), *_left_out(layout, _))
+    return Proposal(
+        layout,
+        year,
+        tuple(sorted(rows, key=lambda row: row.source_row)),
+        scores.readings,
+        _new_scale(scores, year),
+        (*([_(scores.rule)] if scores.rule else ()), *(last_year.remarks(_) if last_year else ())),
+    )
 
-    def value(self, spec: Field, column: Column, row: int, text: str) -> object:
-        """A cell's value for a field.  Raises _Refused for one that the field cannot hold."""
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The rows as the control points that they say, with what was doubtful; and those that are none."""
+
+    points: Mapping[int, ControlPoint]
+    warnings: Mapping[int, tuple[str, ...]]
+    left_out: Mapping[int, str]
+
+
+def _read(layout: Layout, year: Year, scores: Scoring, _: Texts) -> _Read:
+    reader = CellReader(layout, _)
+    origin = Origin.MANDATORY if layout.source is Source.MANDATORY else Origin.OWN
+    fixed: dict[str, Any] = {"plan_id": year.plan.id, "origin": origin}
+    points: dict[int, ControlPoint] = {}
+    position = _next_positions(year)
+    warnings: dict[int, tuple[str, ...]] = {}
+    left_out: dict[int, str] = {}
+    for line in layout.lines:
+        cells = Cells(line.number)
+        found = scores.scores(line.cells)
         try:
-            return _READING[spec.kind](self, spec, text)
-        except _Refused as refused:
-            raise self.refusal(row, column, str(refused)) from None
+            reader.read(line.cells, cells)
         except Trouble as trouble:
-            raise self.refusal(row, column, trouble.say(self._)) from None
-
-    def refusal(self, row: int, column: Column, reason: str) -> _Refused:
-        """The refusal of a cell, saying where it is."""
-        where = heading_said(column, self._)
-        return _Refused(self._(N_("Row {row}, {column}: {reason}"), row=row, column=where, reason=reason))
-
-    def text(self, spec: Field, text: str) -> str:
-        """The literal text; in a field of one line its lines are joined."""
-        if spec.kind is Kind.LINE:
-            text = " ".join(text.split("\n"))
-        refuse_text(spec, text)
-        refuse_unprintable(spec, text)
-        return text
-
-    def step(self, spec: Field, text: str) -> int | None:
-        """The step that a score names."""
-        steps = self.year.steps(spec.axis)
-        value = step_of(text, steps)
-        if value is not None:
-            self.scales.setdefault(spec.axis, {})[text] = value
-        elif not is_placeholder(text):
-            known = ", ".join(str(step.value) for step in steps)
-            self._refuse(text, N_("“{cell}” is not on the scale. Give one of {known}."), known)
-        return value
-
-    def choice(self, spec: Field, text: str) -> Choice | None:
-        """The choice that a word names."""
-        assert spec.choices is not None
-        value = choice_of(spec.choices, text)
-        if value is None and not is_placeholder(text):
-            known = choices_said(spec.choices, self._)
-            self._refuse(text, N_("“{cell}” is not known here. Write one of {known}."), known)
-        return value
-
-    def number(self, spec: Field, text: str) -> int | None:
-        """The whole number that a cell starts with."""
-        value = whole_number(text)
-        if value is None and not is_placeholder(text):
-            self._refuse(text, N_("“{cell}” is not a whole number. Write it with digits only."))
-        return value
-
-    def decimal(self, spec: Field, text: str) -> Decimal | None:
-        """The number that a cell is, with a comma or a point."""
-        with suppress(ValueError):
-            return decimal_of(text)
-        if not is_placeholder(text):
-            self._refuse(text, N_("“{cell}” is not a number. Write it as 2,5 or 2.5."))
-        return None
-
-    def day(self, spec: Field, text: str) -> date | None:
-        """The day that a cell names."""
-        with suppress(ValueError):
-            return date.fromisoformat(text.strip())
-        if not is_placeholder(text):
-            self._refuse(text, N_("“{cell}” is not a date. Write it as 2026-03-16."))
-        return None
-
-    def clock(self, spec: Field, text: str) -> time | None:
-        """The time of day that a cell names."""
-        with suppress(ValueError):
-            return time.fromisoformat(text.strip())
-        if not is_placeholder(text):
-            self._refuse(text, N_("“{cell}” is not a time of day. Write it as 13:30."))
-        return None
-
-    def _refuse(self, cell: str, sentence: str, known: str = "") -> None:
-        raise _Refused(self._(sentence, cell=shortened(cell), known=known))
-
-
-# How a cell is read for each kind of field that a table can fill.
-_READING: dict[Kind, Callable[[_Reader, Field, str], object]] = {
-    Kind.LINE: _Reader.text,
-    Kind.PARAGRAPH: _Reader.text,
-    Kind.STEP: _Reader.step,
-    Kind.CHOICE: _Reader.choice,
-    Kind.NUMBER: _Reader.number,
-    Kind.DECIMAL: _Reader.decimal,
-    Kind.DATE: _Reader.day,
-    Kind.TIME: _Reader.clock,
-}
-
-
-# ------------------------------------------------------------------ control points
-def _point_rows(reader: _Reader) -> Iterator[Row]:
-    year, _ = reader.year, reader._
-    there: defaultdict[tuple[Origin, str], list[ControlPoint]] = defaultdict(list)
-    for known in year.control_points:
-        there[known.origin, _key(known.text)].append(known)
-    position = {
-        origin: next_position(p for p in year.control_points if p.origin is origin) for origin in Origin
-    }
-    in_file: dict[ControlPoint, int] = {}
-    for number, cells in reader.layout.rows():
-        try:
-            point, warnings = _point(reader, number, cells)
-        except _Refused as refused:
-            yield _refused_row(number, refused)
+            left_out[line.number] = trouble.say(_).rstrip(".")
             continue
-        if point is None:
-            yield Row(number, Outcome.LEFT_OUT, _(N_("the row has nothing in a column that is known")))
+        if is_placeholder(cells.values.get(TEXT, "")):
+            left_out[line.number] = _why_no_point(layout, line.cells, _)
             continue
-        alike = there.get((point.origin, _key(point.text)), [])
-        earlier = in_file.setdefault(replace(point, lineage=""), number)
-        if alike or earlier != number:
-            same = any(_fields(p, reader.layout) == _fields(point, reader.layout) for p in alike)
-            reason = _why_left(same, None if alike else earlier, _)
-            yield Row(number, Outcome.LEFT_OUT, reason, warnings=warnings)
-            continue
-        point = replace(point, position=position[point.origin])
+        if line.category and "category" not in cells.values:
+            cells.values["category"] = line.category
+        values = fixed | cells.values | {axis: score.step for axis, score in found.items()}
+        point = ControlPoint(**values, position=position[values["origin"]])
         position[point.origin] += 1
-        fields = _fields(point, reader.layout)
-        yield Row(number, Outcome.ADDED, change=Change(None, point), fields=fields, warnings=warnings)
+        points[line.number] = point
+        doubts = (*cells.warnings, *_score_doubts(line.number, line.cells, scores, found, _))
+        if doubts:
+            warnings[line.number] = doubts
+    return _Read(points, warnings, left_out)
 
 
-def _point(
-    reader: _Reader, number: int, cells: tuple[str, ...]
-) -> tuple[ControlPoint | None, tuple[str, ...]]:
-    origin = Origin.MANDATORY if reader.layout.source is Source.MANDATORY else Origin.OWN
-    values: dict[str, Any] = {"plan_id": reader.year.plan.id, "origin": origin}
-    read = [column for column in reader.layout.columns if column.field and cells[column.at]]
-    if not read:
-        return None, ()
-    for column in read:
-        spec = field_of(ControlPoint, column.field)
-        if not spec.derived:
-            value = reader.value(spec, column, number, cells[column.at])
-            if value is not None:
-                values[spec.name] = value
-    if not values.get(TEXT):
-        text_column = reader.layout.column_of(TEXT)
-        assert text_column is not None
-        raise reader.refusal(
-            number,
-            text_column,
-            reader._(N_("the cell is empty. Write the control point, or remove the row.")),
-        )
-    point = ControlPoint(**values)
-    return point, tuple(_value_warnings(reader, number, cells, point))
+def _next_positions(year: Year) -> dict[Origin, int]:
+    return {origin: next_position(p for p in year.control_points if p.origin is origin) for origin in Origin}
 
 
-def _value_warnings(
-    reader: _Reader, number: int, cells: tuple[str, ...], point: ControlPoint
+def _why_no_point(layout: Layout, cells: tuple[str, ...], _: Texts) -> str:
+    if not any(cells[column.at] for column in layout.columns if column.field):
+        return _(N_("the row has nothing in a column that is known"))
+    column = layout.column_of(TEXT)
+    assert column is not None
+    return _(N_("{column} says nothing"), column=heading_said(column, _))
+
+
+def _score_doubts(
+    number: int, cells: tuple[str, ...], scores: Scoring, found: Mapping[str, Score], _: Texts
 ) -> Iterator[str]:
-    """Where the risk value that the source gives is not the product; the product is what counts."""
-    column = reader.layout.column_of("risk_value")
-    given = cells[column.at] if column else ""
-    if not is_placeholder(given) and whole_number(given) != point.risk_value:
-        _ = reader._
+    """The scores that could not be read, and a given risk value that is not the product of the others."""
+    for read, column, text in scores.unread(cells):
+        yield _(
+            N_("Row {row}, {column}: “{cell}” is not on the scale ({known}); the row comes in without it."),
+            row=number,
+            column=heading_said(column, _),
+            cell=shortened(text),
+            known=", ".join(str(value) for value, _name in read.steps),
+        )
+    given = scores.given(cells)
+    if given is None or scores.rule:
+        return
+    product = scores.product(found)
+    if given[1] != 0 if product is None else not is_close(given[1], product):
         yield _(
             N_("Row {row}: the risk value is given as “{given}”, but likelihood × consequence is {value}."),
             row=number,
-            given=shortened(given),
-            value="–" if point.risk_value is None else point.risk_value,
+            given=shortened(given[0]),
+            value="–" if product is None else f"{product:.6g}",
         )
 
 
-# ------------------------------------------------------------------ goals
-def _goal_rows(reader: _Reader) -> Iterator[Row]:
-    year = reader.year
-    there: dict[tuple[object, str], int | None] = {(g.kind, _key(g.text)): None for g in year.goals}
-    there |= {(Indicator, _key(i.text)): None for i in year.indicators}
-    position: dict[object, int] = {
-        kind: next_position(g for g in year.goals if g.kind is kind) for kind in GoalKind
-    }
-    position[Indicator] = next_position(year.indicators)
-    plan = year.plan
-    for number, cells in reader.layout.rows():
-        try:
-            found = _goal(reader, number, cells)
-        except _Refused as refused:
-            yield _refused_row(number, refused)
-            continue
-        if isinstance(found, str):
-            row = _direction_row(number, plan, found, reader._)
-            plan = row.change.after if row.change and isinstance(row.change.after, Plan) else plan
-            yield row
-            continue
-        kind: object = found.kind if isinstance(found, Goal) else Indicator
-        key = (kind, _key(found.text))
-        if key in there:
-            yield Row(number, Outcome.LEFT_OUT, _why_left(True, there[key], reader._))
-            continue
-        there[key] = number
-        found = replace(found, position=position[kind])
-        position[kind] += 1
-        name = found.kind.value if isinstance(found, Goal) else found.table
-        yield Row(number, Outcome.ADDED, change=Change(None, found), fields={KIND: name, TEXT: found.text})
+# ------------------------------------------------------------------ what becomes of each row
+def _rows(
+    layout: Layout, year: Year, scores: Scoring, read: _Read, last_year: Comparison | None, _: Texts
+) -> Iterator[Row]:
+    for number, reason in read.left_out.items():
+        yield Row(number, Outcome.LEFT_OUT, reason)
+    names = {column.field for column in layout.columns}.union(scores.readings)
+    names |= {"category"} if _has_categories(layout) else set()
+    stated = [spec.name for spec in visible_fields(ControlPoint) if spec.name in names]
+    numbers = {point.id: year.number(point) for point in year.control_points}
+    alone, repeated = _once_each(read.points)
+    for number, earlier in repeated.items():
+        yield Row(number, Outcome.LEFT_OUT, _(N_("the same as row {row}"), row=earlier))
+    found = pairs(alone, year.control_points, numbers)
+    position = _next_positions(year)
+    for number, point in alone.items():
+        doubts = read.warnings.get(number, ())
+        if number in found.found:
+            yield _paired_row(number, found.found[number], point, doubts, numbers, _)
+        elif number in found.unclear:
+            reason = _(N_("several control points have this text; change them there"))
+            yield Row(number, Outcome.LEFT_OUT, reason, warnings=doubts)
+        else:
+            lineage = last_year.lineage(number, year) if last_year else None
+            new = point
+            if lineage or point.position != position[point.origin]:
+                new = replace(point, position=position[point.origin], lineage=lineage or point.lineage)
+            position[point.origin] += 1
+            doubts = (*doubts, *_likeness_said(number, found, numbers, _))
+            fields = {name: getattr(point, name) for name in stated}
+            reason = last_year.said(number, point, _) if last_year else ""
+            yield Row(number, Outcome.ADDED, reason, Change(None, new), fields, doubts)
 
 
-def _goal(reader: _Reader, number: int, cells: tuple[str, ...]) -> Goal | Indicator | str:
-    """The goal or indicator of a row, or the strategic direction as a bare text."""
-    _ = reader._
-    text_column, kind_column = reader.layout.column_of(TEXT), reader.layout.column_of(KIND)
-    assert text_column is not None
-    word = cells[kind_column.at] if kind_column else ""
-    text = cells[text_column.at]
-    if not text:
-        raise reader.refusal(
-            number, text_column, _(N_("the cell is empty. Write the text, or remove the row."))
+def _has_categories(layout: Layout) -> bool:
+    return any(line.category for line in layout.lines)
+
+
+def _once_each(points: Mapping[int, ControlPoint]) -> tuple[dict[int, ControlPoint], dict[int, int]]:
+    """The rows that say something of their own, and those that repeat another one, with that one."""
+    first: dict[tuple[object, ...], int] = {}
+    repeated = {}
+    for number, point in points.items():
+        earlier = first.setdefault(_SAID(point), number)
+        if earlier != number:
+            repeated[number] = earlier
+    return {number: point for number, point in points.items() if number not in repeated}, repeated
+
+
+def _paired_row(
+    number: int,
+    known: ControlPoint,
+    point: ControlPoint,
+    doubts: tuple[str, ...],
+    numbers: Mapping[int | None, str],
+    _: Texts,
+) -> Row:
+    changes = differing(known, point)
+    changes.pop("origin", None)
+    if not changes:
+        return Row(number, Outcome.LEFT_OUT, _(ALREADY), warnings=doubts)
+    after = replace(known, **changes)
+    what = f"{numbers[known.id]}: {difference_said(known, after, _)}"
+    return Row(number, Outcome.CHANGED, what, Change(known, after), changes, doubts)
+
+
+def _likeness_said(number: int, found: Pairs, numbers: Mapping[int | None, str], _: Texts) -> Iterator[str]:
+    if other := found.like.get(number):
+        sentence = N_("Row {row} is like {number} {text}, but not the same; it comes in beside it.")
+        yield _(sentence, row=number, number=numbers[other.id], text=quoted(shortened(other.text), _))
+    elif other := found.clashing.get(number):
+        sentence = N_(
+            "Row {row} has the number of {number} {text}, but says something else; it comes in beside it."
         )
-    owner: dict[str, Any] = {"plan_id": reader.year.plan.id}
-    if plain(word) in STRATEGIC_DIRECTION:
-        return str(reader.value(field_of(Plan, "strategic_direction"), text_column, number, text))
-    if plain(word) in INDICATOR:
-        return Indicator(
-            **owner, text=str(reader.value(field_of(Indicator, TEXT), text_column, number, text))
-        )
-    kind = choice_of(GoalKind, word) if kind_column else GoalKind.GOAL
-    if kind is None:
-        assert kind_column is not None
-        known = _(N_("{goals}, “{indicator}” or “{direction}”"), **_kinds_said(_))
-        reason = _(N_("“{cell}” is not known here. Write one of {known}."), cell=shortened(word), known=known)
-        raise reader.refusal(number, kind_column, reason)
-    return Goal(**owner, kind=kind, text=str(reader.value(field_of(Goal, TEXT), text_column, number, text)))
+        yield _(sentence, row=number, number=numbers[other.id], text=quoted(shortened(other.text), _))
 
 
-def _kinds_said(_: Texts) -> dict[str, str]:
-    return {
-        "goals": choices_said(GoalKind, _),
-        "indicator": _(field_of(Indicator, TEXT).label),
-        "direction": _(field_of(Plan, "strategic_direction").label),
-    }
+def _left_out(layout: Layout, _: Texts) -> Iterator[Row]:
+    for left_out in layout.table.left_out:
+        yield Row(left_out.number, Outcome.LEFT_OUT, _(left_out.reason))
 
 
-def _direction_row(number: int, plan: Plan, text: str, _: Texts) -> Row:
-    if _key(plan.strategic_direction) == _key(text):
-        return Row(number, Outcome.LEFT_OUT, _why_left(True, None, _))
-    if plan.strategic_direction:
-        reason = _(N_("the plan already has another strategic direction; change it there"))
-        return Row(number, Outcome.LEFT_OUT, reason)
-    after = replace(plan, strategic_direction=text)
-    return Row(number, Outcome.CHANGED, change=Change(plan, after), fields={"strategic_direction": text})
-
-
-# ------------------------------------------------------------------ both
-def _refused_row(number: int, refused: _Refused) -> Row:
-    return Row(number, Outcome.LEFT_OUT, str(refused), refused=True)
-
-
-def _why_left(same: bool, earlier: int | None, _: Texts) -> str:
-    if earlier is not None:
-        return _(N_("the same as row {row}"), row=earlier)
-    if same:
-        return _(N_("already in the register"))
-    return _(N_("already in the register, with other values; change them there"))
-
-
-def _fields(point: ControlPoint, layout: Layout) -> dict[str, Any]:
-    names = {column.field for column in layout.columns}
-    return {f.name: getattr(point, f.name) for f in stored_fields(ControlPoint) if f.name in names}
-
-
-def _key(text: str) -> str:
-    return " ".join(text.split())
+# ------------------------------------------------------------------ about the whole
+def _new_scale(scores: Scoring, year: Year) -> NewScale | None:
+    """The plan's scales and bands as they are to be; None when the plan keeps its own."""
+    taken = {axis: read for axis, read in scores.readings.items() if read.fitting is Fitting.TAKEN_OVER}
+    if not taken:
+        return None
+    steps: list[ScaleStep] = []
+    for axis in Axis:
+        if axis not in taken:
+            steps += year.steps(axis)
+            continue
+        steps += [
+            ScaleStep(plan_id=year.plan.id, axis=axis, value=value, name=name)
+            for value, name in taken[axis].steps
+        ]
+    highest = prod(max((step.value or 1 for step in year.steps(axis)), default=1) for axis in Axis)
+    new_highest = prod(max(step.value or 1 for step in steps if step.axis is axis) for axis in Axis)
+    return NewScale(tuple(steps), stretched(year.bands, highest, new_highest))

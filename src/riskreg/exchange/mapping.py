@@ -1,120 +1,105 @@
-"""Finding the table in a sheet and telling which column holds which field."""
+"""Which table of a file is the register, and which of its columns holds which field."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
-from riskreg.domain.fields import field_of, visible_fields
-from riskreg.domain.records import ControlPoint, Goal
-from riskreg.domain.scales import Extent
+from riskreg.exchange.heading_words import Meaning
+from riskreg.exchange.layout import KIND, TEXT, Column, Layout, Source, heading_said
+from riskreg.exchange.legends import Legend, legends_in
+from riskreg.exchange.locating import Table, tables_in
+from riskreg.exchange.matching import match_points, telling
+from riskreg.exchange.other_tools import tool_of
 from riskreg.exchange.sheet import Sheet
-from riskreg.exchange.words import choice_of, is_frequency, plain, quoted, shortened
+from riskreg.exchange.vocabulary import EXACT, bare, is_heading, own_fields, own_labels, sense_of
+from riskreg.exchange.words import plain
 from riskreg.faults import Trouble
-from riskreg.texts import LANGUAGES, N_, Texts, texts
+from riskreg.texts import N_, Texts
 
-
-class Source(StrEnum):
-    """What a table holds."""
-
-    OWN = "own"
-    MANDATORY = "mandatory"
-    GOALS = "goals"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of the table: the field it fills, or none, and why."""
-
-    at: int
-    source: str
-    field: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the table lies in its sheet and what its columns mean."""
-
-    sheet: Sheet
-    source: Source
-    header_rows: tuple[int, ...]  # as a spreadsheet numbers them, from 1
-    columns: tuple[Column, ...]
-
-    @property
-    def header(self) -> int:
-        """The row with the headings, the last of them when they are several."""
-        return max(self.header_rows)
-
-    def column_of(self, field: str) -> Column | None:
-        """The column that fills a field."""
-        return next((column for column in self.columns if column.field == field), None)
-
-    def rows(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """The rows under the header that hold anything, each with its number in the source."""
-        for number, row in enumerate(self.sheet.rows[self.header :], start=self.header + 1):
-            if any(row):
-                yield number, row
-
-
-# What a goals table has; its kinds become an effect goal, a goal, an indicator or the strategic direction.
-KIND, TEXT = "kind", "text"
-
-# Headings in use beside a field's own label, which is known in every language of ours.
-_HEADINGS = {
-    TEXT: ("risk", "risker", "riskbeskrivning", "beskrivning av risk", "kontrollpunkt", "risk/kontroll"),
-    "origin": ("källa",),
-    "likelihood": ("s", "sannolikhet (s)", "probability"),
-    "consequence": ("k", "konsekvens (k)", "impact"),
-    "risk_value": ("rv", "riskvärde (rv)", "riskpoäng", "risk score"),
-    "responsible": ("lokalt ansvarig", "kontrollansvarig", "ansvarig för kontroll", "owner"),
-    "method": ("metod", "kontrollaktivitet", "method"),
-    "frequency": ("intervall", "hur ofta"),
-    "extent": ("urval",),
-    "governing_document": ("styrande dokument",),
-    "period": ("år",),
-    "decision": ("åtgärd/beslut", "hantering"),
-    "analysis": ("motivering", "kommentar"),
-}
 _GOAL_HEADINGS = {
     KIND: ("typ", "slag", "nivå", "type", "kind"),
     TEXT: ("text", "mål", "formulering", "beskrivning", "goal", "description"),
 }
 # A heading by which a parent body's list is known: what it asks of each committee it calls local.
-_PARENT_BODY = frozenset({"lokalt ansvarig"})
-_HEADER_WITHIN = 50
+_PARENT_BODY = "lokalt ansvarig"
+_LEGEND_LENGTH = 40  # characters, of a cell that may explain a scale
+_FEWEST_UNHEADED = 3  # rows of a table without headings
 
 
 def find_layout(
     sheets: Iterable[Sheet], _: Texts, *, source: Source | None = None, sheet_name: str | None = None
 ) -> Layout:
-    """The table with the most headings that we know; `source` and `sheet_name` narrow the search."""
+    """The table that holds most of a register; `source` and `sheet_name` narrow the search."""
     candidates = _chosen(tuple(sheets), sheet_name)
-    best: tuple[int, Sheet, int, Source] | None = None
-    for sheet in candidates:
-        for at, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
-            score, kind = _header_score(row, source)
+    best: tuple[int, Layout] | None = None
+    for table in tables_in(candidates, _known):
+        for score, layout in _readings(table, source, legends_in(candidates, table), _):
             if score and (best is None or score > best[0]):
-                best = (score, sheet, at, kind)
+                best = (score, layout)
     if best is None:
         raise _no_table(candidates, source)
-    _score, sheet, at, kind = best
-    return Layout(sheet, kind, (at + 1,), _columns(sheet, at, kind, _))
+    return replace(best[1], beside=_beside(candidates, best[1].table))
 
 
-def heading_said(column: Column, _: Texts) -> str:
-    """The column's heading, or its letter when it has none."""
-    if column.source:
-        return quoted(shortened(column.source), _)
-    return _(N_("column {letter}"), letter=_letter(column.at))
+def _known(heading: str) -> str | None:
+    """What a heading means, for telling headings from other rows."""
+    if field := _goal_headings().get(plain(heading)):
+        return field
+    sense = sense_of(heading) if is_heading(heading) else None
+    return sense.meaning if sense else own_fields().get(bare(heading))
 
 
-def field_said(source: Source, name: str, _: Texts) -> str:
-    """What a column becomes, as people call it; a dash for one that is left out."""
-    record = Goal if source is Source.GOALS else ControlPoint
-    return _(field_of(record, name).label) if name else "–"
+def _readings(
+    table: Table, source: Source | None, legends: tuple[Legend, ...], _: Texts
+) -> list[tuple[int, Layout]]:
+    """What a table may be, each with how many fields it would fill."""
+    goals = {field for field in map(_goal_headings().get, map(plain, table.headings)) if field}
+    readings = []
+    if source is Source.GOALS or (source is None and goals == {KIND, TEXT}):
+        columns = tuple(_goal_columns(table, _))
+        readings.append((len(goals) if TEXT in goals else 0, Layout(table, Source.GOALS, columns)))
+    if source is not Source.GOALS:
+        tool = tool_of(table.headings)
+        steps = frozenset(bare(name) for legend in legends for _number, name in legend.steps)
+        columns = match_points(table, tool, _, steps)
+        kind = Source.MANDATORY if _PARENT_BODY in map(plain, table.headings) else Source.OWN
+        layout = Layout(table, source or kind, columns, tool.name if tool else "", legends=legends)
+        readings.append((_register_score(table, columns), layout))
+    return readings
+
+
+def _register_score(table: Table, columns: tuple[Column, ...]) -> int:
+    """How much of a register a table has; 0 when it is none."""
+    texts = [column for column in columns if column.field == TEXT]
+    if not texts:
+        return 0
+    if not table.header_rows:
+        return 1 if len(table.lines) >= _FEWEST_UNHEADED else 0
+    fields = set(telling(columns))
+    is_risk = any(_names_a_risk(column.source) for column in texts)
+    return len({c.field for c in columns if c.field}) + len(fields) if fields or is_risk else 0
+
+
+def _names_a_risk(heading: str) -> bool:
+    sense = sense_of(heading)
+    if sense is None or sense.sure < EXACT:
+        return False
+    return bare(heading) in own_labels() or (sense.meaning is Meaning.TITLE and "ris" in bare(heading))
+
+
+def _beside(sheets: Iterable[Sheet], table: Table) -> frozenset[str]:
+    """The short texts that stand around a table and on the other sheets: legends of its scales are there."""
+    inside = {line.number for line in table.lines} | set(table.header_rows)
+    return frozenset(
+        bare(cell)
+        for sheet in sheets
+        for number, row in enumerate(sheet.rows, 1)
+        if sheet is not table.sheet or number not in inside
+        for cell in row
+        if cell and len(cell) <= _LEGEND_LENGTH
+    )
 
 
 def _chosen(sheets: tuple[Sheet, ...], name: str | None) -> tuple[Sheet, ...]:
@@ -146,83 +131,21 @@ def _no_table(sheets: tuple[Sheet, ...], source: Source | None) -> Trouble:
     )
 
 
-def _header_score(row: tuple[str, ...], source: Source | None) -> tuple[int, Source]:
-    """How many fields a row's headings name when it is read as a header, and what kind of table it heads."""
-    headings = [plain(cell) for cell in row if cell]
-    points = {field for field in map(_point_headings().get, headings) if field}
-    goals = {field for field in map(_goal_headings().get, headings) if field}
-    if source is Source.GOALS:
-        return (len(goals) if TEXT in goals else 0), source
-    if source is None and goals == {KIND, TEXT} and len(points) <= len(goals):
-        return len(goals), Source.GOALS
-    own = Source.MANDATORY if _PARENT_BODY.intersection(headings) else Source.OWN
-    return (len(points) if TEXT in points else 0), source or own
-
-
-@cache
-def _point_headings() -> dict[str, str]:
-    """Every heading that names a field of a control point."""
-    others = {heading: field for field, known in _HEADINGS.items() for heading in known}
-    return others | _own_labels()
-
-
-@cache
-def _own_labels() -> dict[str, str]:
-    return {
-        plain(texts(language)(field.label)): field.name
-        for language in LANGUAGES
-        for field in visible_fields(ControlPoint)
-    }
-
-
+# ------------------------------------------------------------------ goals
 @cache
 def _goal_headings() -> dict[str, str]:
     return {heading: field for field, known in _GOAL_HEADINGS.items() for heading in known}
 
 
-def _columns(sheet: Sheet, header: int, source: Source, _: Texts) -> tuple[Column, ...]:
-    headings = _goal_headings() if source is Source.GOALS else _point_headings()
-    columns: list[Column] = []
-    for at, heading in enumerate(sheet.rows[header]):
-        below = [row[at] for row in sheet.rows[header + 1 :] if row[at]]
-        if heading:
-            field = headings.get(plain(heading), "")
+def _goal_columns(table: Table, _: Texts) -> Iterable[Column]:
+    filled: dict[str, Column] = {}
+    for at, heading in enumerate(table.headings):
+        field = _goal_headings().get(plain(heading), "")
+        if field in filled:
+            reason = _(N_("the same field as {column}"), column=heading_said(filled[field], _))
+            yield Column(at, heading, "", reason)
+        elif heading:
             reason = _(N_("known by its heading")) if field else _(N_("no field has this name"))
-            columns.append(Column(at, heading, field, reason))
-        elif below:
-            field = _by_values(below) if source is not Source.GOALS else ""
-            reason = _(N_("has no heading, but is known by its values"))
-            columns.append(Column(at, "", field, reason if field else _(N_("has no heading"))))
-    return tuple(_each_once(columns, _))
-
-
-def _each_once(columns: list[Column], _: Texts) -> Iterator[Column]:
-    """A field is filled by one column: that with the field's own label, otherwise the first."""
-    filling: dict[str, Column] = {}
-    for column in sorted(columns, key=lambda c: plain(c.source) not in _own_labels()):
-        filling.setdefault(column.field, column)
-    for column in columns:
-        first = filling[column.field]
-        if column.field and column is not first:
-            reason = _(N_("the same field as {column}"), column=heading_said(first, _))
-            yield replace(column, field="", reason=reason)
-        else:
+            column = Column(at, heading, field, reason)
+            filled |= {field: column} if field else {}
             yield column
-
-
-def _by_values(values: list[str]) -> str:
-    """The field that values can only belong to, when a column has no heading."""
-    if all(choice_of(Extent, value) for value in values):
-        return "extent"
-    if all(is_frequency(value) for value in values):
-        return "frequency"
-    return ""
-
-
-def _letter(at: int) -> str:
-    """A column's letter in a spreadsheet: A, B … Z, AA."""
-    letters = ""
-    while at >= 0:
-        at, digit = divmod(at, 26)
-        letters, at = chr(65 + digit) + letters, at - 1
-    return letters

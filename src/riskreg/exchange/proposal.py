@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
 from typing import Any, Protocol, TypeVar
 
 from riskreg.domain.change import Change
-from riskreg.domain.records import Record
-from riskreg.exchange.mapping import Layout, field_said, heading_said
-from riskreg.exchange.words import shortened
-from riskreg.faults import Trouble
+from riskreg.domain.fields import field_of, stored_fields
+from riskreg.domain.records import ControlPoint, Record, RiskBand, ScaleStep
+from riskreg.domain.rescaling import rescale
+from riskreg.domain.scales import Axis
+from riskreg.domain.wording import value_said
+from riskreg.domain.year import Year
+from riskreg.exchange.layout import Layout, field_said, heading_said
+from riskreg.exchange.scale_reading import AxisReading, Fitting
+from riskreg.exchange.words import quoted, shortened
 from riskreg.texts import N_, Texts
 
 R = TypeVar("R", bound=Record)
@@ -26,6 +32,9 @@ class Editing(Protocol):
 
     def put(self, before: Record, after: Record) -> None:
         """Replace a record."""
+
+    def remove(self, *records: Record) -> None:
+        """Remove records."""
 
 
 class Outcome(StrEnum):
@@ -44,9 +53,16 @@ class Row:
     outcome: Outcome
     reason: str = ""
     change: Change | None = None
-    refused: bool = False  # the user has to mend the row before anything is written
-    fields: dict[str, Any] = field(default_factory=dict)
+    fields: dict[str, Any] = field(default_factory=dict)  # what it says; of a changed record what it changes
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewScale:
+    """The scales that the plan takes over from the source, with the bands that go with them."""
+
+    steps: tuple[ScaleStep, ...]
+    bands: tuple[RiskBand, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +70,46 @@ class Proposal:
     """What importing a table would do."""
 
     layout: Layout
-    year: int
+    year: Year
     rows: tuple[Row, ...]
-    scales: dict[str, dict[str, int]]  # for each scale: the cell's text and the step it was read as
+    readings: Mapping[str, AxisReading] = field(default_factory=dict)  # of the scores, by axis
+    new_scale: NewScale | None = None
+    remarks: tuple[str, ...] = ()  # about the table as a whole
+
+    @property
+    def scales(self) -> dict[str, dict[str, int]]:
+        """For each scale: the text of a cell and the step that it was read as."""
+        return {
+            axis: {text: score.step for text, score in read.scores.items()}
+            for axis, read in self.readings.items()
+        }
+
+    def distribution(self, axis: str) -> dict[int, int]:
+        """How many of the rows that come in, or are there already, stand on each step of a scale."""
+        steps = Counter(row.fields[axis] for row in self.rows if row.fields.get(axis) is not None)
+        return {value: steps[value] for value, _name in self.readings[axis].steps}
 
     def counted(self, outcome: Outcome) -> int:
         """How many rows have an outcome."""
         return sum(row.outcome is outcome for row in self.rows)
 
+    @property
+    def taken(self) -> int:
+        """How many rows would change the plan."""
+        return self.counted(Outcome.ADDED) + self.counted(Outcome.CHANGED)
+
     def write(self, edit: Editing) -> None:
         """Do it, in the order of the rows."""
+        if not self.taken:
+            return
+        if self.new_scale:
+            rescale(self.year, self.new_scale.steps, self.new_scale.bands, edit)
         for row in self.rows:
             if row.change and row.change.after:
                 if row.change.before is None:
                     edit.add(row.change.after)
                 else:
                     edit.put(row.change.before, row.change.after)
-
-    def refusal(self) -> Trouble | None:
-        """Why nothing can be written yet: the first row that the user has to mend."""
-        refused = [row for row in self.rows if row.refused]
-        if not refused:
-            return None
-        if len(refused) == 1:
-            return Trouble(N_("{reason} Nothing was imported."), reason=refused[0].reason)
-        return Trouble(
-            N_("{reason} Nothing was imported; {count} rows are to be mended (--dry-run lists them)."),
-            reason=refused[0].reason,
-            count=len(refused),
-        )
 
     def warnings(self, _: Texts) -> tuple[str, ...]:
         """What came in or stayed out otherwise than one might think."""
@@ -91,30 +118,49 @@ class Proposal:
             for column in self.layout.columns
             if not column.field
         ]
-        return (*unknown, *(warning for row in self.rows for warning in row.warnings))
+        scales = [self._scale_said(read, _) for read in self.readings.values() if _is_notable(read)]
+        seen = (remark.say(_) for remark in self.layout.sheet.remarks)
+        told = (warning for row in self.rows for warning in row.warnings)
+        return (*unknown, *seen, *scales, *self.remarks, *told)
+
+    def _scale_said(self, read: AxisReading, _: Texts) -> str:
+        return _(N_("{scale}: {reading}."), scale=_(Axis(read.axis).label), reading=read.say(_))
 
     def summary(self, _: Texts) -> Iterator[str]:
         """What was done: a line with the count, then what stayed out and what is doubtful."""
-        taken = self.counted(Outcome.ADDED) + self.counted(Outcome.CHANGED)
         yield _.n(
             "{count} row was taken into the plan for {year}.",
             "{count} rows were taken into the plan for {year}.",
-            taken,
-            year=self.year,
+            self.taken,
+            year=self.year.plan.year,
         )
         yield from _rows_said((row for row in self.rows if row.outcome is Outcome.LEFT_OUT), _)
         yield from self.warnings(_)
 
     def lines(self, _: Texts) -> Iterator[str]:
-        """What would be done: every column, every row and every warning."""
-        yield _(
-            N_("Sheet “{name}”, heading in row {row}:"), name=self.layout.sheet.name, row=self.layout.header
-        )
+        """What would be done: every column, every scale, every row and every warning."""
+        if self.layout.header:
+            head = N_("Sheet “{name}”, heading in row {row}:")
+            yield _(head, name=self.layout.sheet.name, row=self.layout.header)
+        else:
+            yield _(N_("Sheet “{name}”, without headings:"), name=self.layout.sheet.name)
         for column in self.layout.columns:
             becomes = field_said(self.layout.source, column.field, _)
             yield f"  {heading_said(column, _)} → {becomes} ({column.reason})"
+        for axis, read in self.readings.items():
+            yield self._scale_said(read, _)
+            yield from (f"  {line}" for line in self._steps_said(axis, _))
         yield from _rows_said(self.rows, _)
         yield from self.warnings(_)
+
+    def _steps_said(self, axis: str, _: Texts) -> Iterator[str]:
+        """A line for each step: the cells that are read as it, and how many rows that makes."""
+        counts, read = self.distribution(axis), self.readings[axis]
+        for value, name in read.steps:
+            cells = [shortened(text) for text, score in read.scores.items() if score.step == value]
+            step = f"{value} {name}" if name != str(value) else name
+            said = _.n("{count} row", "{count} rows", counts[value])
+            yield f"{', '.join(quoted(cell, _) for cell in cells) or '–'} → {step}: {said}"
 
     def as_json(self, _: Texts) -> dict[str, Any]:
         """The report: every column, row and warning, ready for JSON."""
@@ -127,6 +173,7 @@ class Proposal:
                 for column in self.layout.columns
             ],
             "scales": self.scales,
+            "distribution": {axis: self.distribution(axis) for axis in self.readings},
             "rows": [
                 {
                     "source_row": row.source_row,
@@ -140,9 +187,14 @@ class Proposal:
         }
 
 
+def _is_notable(read: AxisReading) -> bool:
+    """Whether the scores are read otherwise than as they stand."""
+    return read.fitting is not Fitting.SAME or read.own.turned
+
+
 def _rows_said(rows: Iterable[Row], _: Texts) -> Iterator[str]:
     """A line for each row; neighbours that are left out for the same reason share one."""
-    for reason, alike in groupby(rows, lambda row: "" if row.refused else row.reason):
+    for reason, alike in groupby(rows, lambda row: row.reason if row.outcome is Outcome.LEFT_OUT else ""):
         group = list(alike)
         if not reason or len(group) == 1:
             yield from (_row_said(row, _) for row in group)
@@ -157,8 +209,19 @@ def _row_said(row: Row, _: Texts) -> str:
             title = shortened(str(row.fields.get("text", "")))
             return _(N_("Row {row}: added, “{title}”."), row=row.source_row, title=title)
         case Outcome.CHANGED:
-            return _(N_("Row {row}: changes what is there."), row=row.source_row)
+            return _(N_("Row {row}: changes {what}."), row=row.source_row, what=row.reason)
         case Outcome.LEFT_OUT:
-            if row.refused:  # says its own place
-                return row.reason
             return _(N_("Row {row}: left out, {reason}."), row=row.source_row, reason=row.reason)
+
+
+def difference_said(before: ControlPoint, after: ControlPoint, _: Texts) -> str:
+    """What a row changes in a control point: each field with its value before and after."""
+    parts = []
+    for spec in stored_fields(ControlPoint):
+        if spec.label and getattr(before, spec.name) != getattr(after, spec.name):
+            old, new = (
+                shortened(value_said(record, field_of(ControlPoint, spec.name), _))
+                for record in (before, after)
+            )
+            parts.append(f"{_(spec.label)} {old or '–'} → {new or '–'}")
+    return "; ".join(parts)

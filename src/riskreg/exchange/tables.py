@@ -18,9 +18,10 @@ from riskreg.domain.assessment_records import (
 from riskreg.domain.fields import Field, Kind, visible_fields
 from riskreg.domain.follow_up import origin_of
 from riskreg.domain.follow_up_records import Action
+from riskreg.domain.numbering import Numbered
 from riskreg.domain.records import ControlPoint, Goal, Indicator, Record, Undertaking
 from riskreg.domain.wording import value_said
-from riskreg.domain.year import AssessmentPart, Numbered, Year
+from riskreg.domain.year import AssessmentPart, Year
 from riskreg.texts import N_, Texts
 
 Value: TypeAlias = str | int | Decimal | date | None

@@ -3,43 +3,78 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import TypeVar
 
 from riskreg.domain.fields import Choice
-from riskreg.domain.records import ScaleStep
 from riskreg.domain.scales import Decision, Extent, GoalKind, Origin
 from riskreg.domain.wording import NOT_DECIDED, NOT_STATED
+from riskreg.exchange.scale_known import is_placeholder as says_no_score
+from riskreg.exchange.vocabulary import bare
 from riskreg.texts import LANGUAGES, N_, Texts, texts
 
 C = TypeVar("C", bound=Choice)
 
 _QUOTED = 60  # characters
 
-# Words in use beside a choice's own text.
-_WORDS: dict[Choice, tuple[str, ...]] = {
-    Decision.HANDLE: ("hanteras via internkontroll", "hanteras", "internkontroll", "via internkontroll"),
-    Decision.ACCEPT: ("accepteras", "risk accepteras", "risken accepteras", "acceptera", "accepted"),
-    Decision.ACT: ("åtgärdas", "åtgärdas nu", "åtgärda", "åtgärdas omgående", "act"),
-    Decision.DISMISS: ("avförs", "avfärdas", "avskrivs", "dismissed"),
-    Extent.ALL: ("alla", "samtliga", "kontroll av alla", "kontroll av samtliga", "all", "total"),
-    Extent.SAMPLE: ("stickprov", "kontroll genom stickprov", "sampling", "samples"),
-    Extent.EITHER: ("kontroll av alla eller stickprov", "alla eller stickprov", "alla/stickprov"),
-    Origin.OWN: ("egen", "eget", "egna", "nämndens egna"),
-    Origin.MANDATORY: ("obligatorisk", "obligatoriskt", "gemensam", "gemensamt"),
-    GoalKind.EFFECT: ("effektmål", "effektmålen"),
-    GoalKind.GOAL: ("mål", "nämndmål", "verksamhetsmål"),
+# Words in use beside a choice's own text, in the languages that we meet.  To reduce, to share or to watch a
+# risk is to handle it; to avoid it asks for a deed.
+_WORDS: dict[Choice, str] = {
+    Decision.HANDLE: """
+        hanteras via internkontroll, hanteras, hantera, internkontroll, via internkontroll, minska, minskas,
+        reducera, reduceras, begränsa, begränsas, minimera, dela, överföra, överförs, bevaka, bevakas,
+        treat, treated, mitigate, mitigated, mitigation, reduce, reduced, reduction, control, controlled,
+        manage, managed, transfer, transferred, share, insure, monitor, monitored, watch, contain, redusere,
+        reduser, reduseres, reducere, reducér, reduceres, begrense, håndtere, håndteres, behandle, overføre,
+        overfør, overføres, dele, overvåke, overvåge, behandeln, reduzieren, reduziert, vermindern, mindern,
+        verringern, mitigieren, minimieren, übertragen, überwälzen, verlagern, transferieren, versichern,
+        teilen, überwachen, beobachten, reducir, mitigar, tratar, controlar, transferir, compartir,
+        monitorear, pienennä, pienennetään, vähennä, vähennetään, hallitse, hallitaan, siirrä, siirretään,
+        seuraa, seurataan, réduire, traiter, transférer, partager
+        """,
+    Decision.ACCEPT: """
+        accepteras, risk accepteras, risken accepteras, acceptera, tolerera, accept, accepted, acceptance,
+        tolerate, tolerated, retain, retained, akseptere, aksepter, akseptert, aksepteres, akseptabel,
+        acceptere, accepter, accepteret, accepteres, acceptabel, akzeptieren, akzeptiert, akzeptanz, tragen,
+        selbst tragen, aceptar, aceptado, asumir, asumido, retener, hyväksy, hyväksytään, risk accepted,
+        risk acceptance
+        """,
+    Decision.ACT: """
+        åtgärdas, åtgärdas nu, åtgärda, åtgärdas omgående, undvik, undvika, undviks, eliminera, elimineras,
+        act, avoid, avoided, avoidance, terminate, eliminate, remove, unngå, unngås, undgå, undgås,
+        eliminere, vermeiden, vermieden, eliminieren, beseitigen, evitar, eliminar, vältä, vältetään,
+        poista, poistetaan, éviter, supprimer
+        """,
+    Decision.DISMISS: """
+        avförs, avfärdas, avskrivs, dismissed, rejected, reject, no risk, not a risk, verworfen, afvist,
+        avvist
+        """,
+    Extent.ALL: """
+        alla, samtliga, kontroll av alla, kontroll av samtliga, all, total, alle, samtlige, todos, kaikki,
+        vollerhebung
+        """,
+    Extent.SAMPLE: """
+        stickprov, kontroll genom stickprov, sampling, samples, stikprøve, stikprøver, stikkprøve,
+        stikkprøver, stichprobe, stichproben, muestra, muestreo, otanta, pistokoe
+        """,
+    Extent.EITHER: "kontroll av alla eller stickprov, alla eller stickprov, alla/stickprov",
+    Origin.OWN: "egen, eget, egna, nämndens egna",
+    Origin.MANDATORY: "obligatorisk, obligatoriskt, gemensam, gemensamt",
+    GoalKind.EFFECT: "effektmål, effektmålen",
+    GoalKind.GOAL: "mål, nämndmål, verksamhetsmål",
 }
 STRATEGIC_DIRECTION = frozenset({"strategisk riktning", "strategisk inriktning", "strategic direction"})
 INDICATOR = frozenset({"indikator", "indikatorer", "indicator", "nyckeltal"})
 
-_PLACEHOLDERS = frozenset({"", "-", "--", "–", "—", "x", "n/a", "ej bedömd", "ej bedömt"})
-_STEP = re.compile(r"([+-]?\d+)(?:[.,]0+)?(?![.,]?\d)(?!\s*[x×*%/])\W*(?:\b.*)?", re.DOTALL)
+_UNDECIDED = frozenset({"open", "offen", "öppen", "åpen", "åben", "abierto", "undecided", "ej beslutat"})
+_FIRST = re.compile(r"\s[-–—]\s|[:;,(\n]")  # what ends the first word of a cell that goes on
 _FREQUENCY = re.compile(
     r"(fort)?löpande|kontinuerlig|daglig|vecko|månad|kvartal|tertial|halvår|år(lig|svis)|varje|vid behov|"
     r"\d+ gång|en gång|två gånger|ongoing|continuous|daily|weekly|monthly|quarterly|annual|yearly|every|once|"
-    r"twice"
+    r"twice|laufend|kontinuierlich|täglich|wöchentlich|monatlich|quartal|vierteljähr|halbjähr|jährlich|løpende|"
+    r"månedlig|kvartalsvis|halvårlig|årlig|ugentlig|ukentlig|dagligt|mensual|trimestral|semestral|anual|continu|diari|"
+    r"semanal|kuukausittain|vuosittain|neljännesvuosittain|jatkuva|bi-?annual|ad hoc|"
+    r"per (month|quarter|year|week)"
 )
 
 
@@ -60,8 +95,12 @@ def quoted(text: str, _: Texts) -> str:
 
 
 def choice_of(choices: type[C], text: str) -> C | None:
-    """The choice that a cell names, in any of our languages; None when it names none."""
-    return _known(choices).get(plain(text))
+    """The choice that a cell names, in any language that we meet; None when it names none.
+
+    A word may be followed by an explanation, as in "Mitigate: install filters".
+    """
+    known = _known(choices)
+    return known.get(bare(text)) or known.get(bare(_FIRST.split(text, maxsplit=1)[0]))
 
 
 def choices_said(choices: type[Choice], _: Texts) -> str:
@@ -71,23 +110,7 @@ def choices_said(choices: type[Choice], _: Texts) -> str:
 
 def is_placeholder(text: str) -> bool:
     """Whether a cell says that there is nothing to say."""
-    return plain(text) in _PLACEHOLDERS or plain(text) in _nothing_said()
-
-
-def step_of(text: str, steps: Iterable[ScaleStep]) -> int | None:
-    """The step that a cell names by its number, with or without words after it, or by its name."""
-    steps = tuple(steps)
-    named = next((step.value for step in steps if plain(step.name) == plain(text)), None)
-    if named is not None:
-        return named
-    found = whole_number(text)
-    return found if found in {step.value for step in steps} else None
-
-
-def whole_number(text: str) -> int | None:
-    """The whole number that a cell starts with: "1. very small" is 1, "3.0" is 3, "3,5" is none."""
-    found = _STEP.fullmatch(text.strip())
-    return int(found[1]) if found else None
+    return says_no_score(text) or plain(text) in _nothing_said()
 
 
 def is_frequency(text: str) -> bool:
@@ -97,13 +120,13 @@ def is_frequency(text: str) -> bool:
 
 @cache
 def _known(choices: type[C]) -> dict[str, C]:
-    own = {plain(texts(language)(choice.label)): choice for language in LANGUAGES for choice in choices}
-    values = {choice.value: choice for choice in choices}
-    return values | own | {word: choice for choice in choices for word in _WORDS.get(choice, ())}
+    own = {bare(texts(language)(choice.label)): choice for language in LANGUAGES for choice in choices}
+    values = {bare(choice.value): choice for choice in choices}
+    words = {bare(word): choice for choice in choices for word in _WORDS.get(choice, "").split(",")}
+    return {word: choice for word, choice in (words | values | own).items() if word}
 
 
 @cache
 def _nothing_said() -> frozenset[str]:
-    return frozenset(
-        plain(texts(language)(text)) for language in LANGUAGES for text in (NOT_DECIDED, NOT_STATED)
-    )
+    said = (texts(language)(text) for language in LANGUAGES for text in (NOT_DECIDED, NOT_STATED))
+    return _UNDECIDED.union(map(plain, said))

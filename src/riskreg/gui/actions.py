@@ -93,6 +93,8 @@ COMMANDS = (
     Command(EDIT, "show_record_history", N_("&History of this record"), "Ctrl+H", "history"),
     Command(EDIT, "focus_search", N_("&Find"), "Ctrl+F", "search", gap=True),
     Command(PLAN, "plan_details", N_("&Details and scales…"), "Ctrl+E"),
+    Command(PLAN, "record_risks", N_("Record &many risks"), "Ctrl+R", "many", gap=True, content=True),
+    Command(PLAN, "hold_workshop", N_("&Workshop, on the whole screen"), "F5", "workshop", content=True),
     Command(
         PLAN, "toggle_proposed", N_("&Proposed to the committee"), checkable=True, gap=True, changes=True
     ),

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from riskreg.domain.assessing import lifted_as
 from riskreg.domain.assessment_records import AssessmentRisk, ChangeAssessment
+from riskreg.domain.numbering import Numbered
 from riskreg.domain.records import ControlPoint
-from riskreg.domain.year import Numbered
 from riskreg.gui.links_section import LinkLine
 from riskreg.gui.notes import Note
 from riskreg.gui.session import Session

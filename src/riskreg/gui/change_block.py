@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from riskreg.domain.change import Change
 from riskreg.domain.history import NAMES, Find, fields_changed, title, title_said
+from riskreg.domain.numbering import Linked
 from riskreg.domain.restoring import follows, is_so_now, owners_of, plan_of
-from riskreg.domain.year import Linked
 from riskreg.gui import look
 from riskreg.gui.changing import number_of
 from riskreg.gui.count_table import bold

@@ -8,8 +8,8 @@ from riskreg.domain.change import with_value
 from riskreg.domain.checks import refuse_unprintable
 from riskreg.domain.fields import Field
 from riskreg.domain.linking import link_between, stored_link
+from riskreg.domain.numbering import Linked, Numbered
 from riskreg.domain.records import Plan, Record
-from riskreg.domain.year import Linked, Numbered
 from riskreg.faults import Marked
 from riskreg.gui.session import Session
 from riskreg.texts import N_

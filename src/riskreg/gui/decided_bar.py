@@ -1,4 +1,4 @@
-"""The strip that says why a decided plan is only shown, with the way on."""
+"""The strip that says why a decided plan or a closed year is only shown, with the way on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from riskreg.domain.edition import edition_in_force
-from riskreg.domain.scales import Scope
+from riskreg.domain.scales import Scope, Stage
 from riskreg.domain.year import Year
 from riskreg.gui import look
 from riskreg.texts import N_, Texts
@@ -26,29 +26,38 @@ _STANDS = {
 
 
 class DecidedBar(QWidget):
-    """Shown while the year's plan, or what is mandatory in it, is decided."""
+    """Shown while the year's plan, or what is mandatory in it, is decided, or the year is closed."""
 
-    def __init__(self, _: Texts, next_edition: QAction) -> None:
+    def __init__(self, _: Texts, next_edition: QAction, reopen: QAction) -> None:
         super().__init__()
         self._ = _
         self.setAutoFillBackground(True)
         self._sign, self.sentence = QLabel(), QLabel()
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
-        self.button = QPushButton(next_edition.text().replace("&", ""))
-        self.button.clicked.connect(next_edition.trigger)
-        next_edition.changed.connect(lambda: self.button.setEnabled(next_edition.isEnabled()))
+        self.button = _button_of(next_edition, next_edition.text().replace("&", ""))
+        self.reopen = _button_of(reopen, _("Open the year again"))
         row = QHBoxLayout(self)
         row.setContentsMargins(look.MARGIN, look.GAP // 2, look.GAP, look.GAP // 2)
         row.setSpacing(look.GAP)
         row.addWidget(self._sign)
         row.addWidget(self.sentence, 1)
         row.addWidget(self.button)
+        row.addWidget(self.reopen)
         self._tint()
         self.hide()
 
     def show_year(self, year: Year | None) -> None:
-        """Say what of a year is decided; nothing of one that is open."""
+        """Say what of a year is decided, or that it is closed; nothing of one that is open."""
+        is_closed = year is not None and year.plan.stage is Stage.CLOSED
+        self.reopen.setVisible(is_closed)
+        self.button.setVisible(not is_closed)
+        if year and is_closed:
+            self.sentence.setText(
+                self._("The year {year} is closed, so everything in it stays as it is.", year=year.plan.year)
+            )
+            self.show()
+            return
         edition = None
         for scope in Scope:
             edition = edition or (edition_in_force(year, scope) if year else None)
@@ -75,3 +84,11 @@ class DecidedBar(QWidget):
             palette.setColor(QPalette.ColorRole.Window, look.calm())
             self.setPalette(palette)
         self._sign.setPixmap(look.icon("adopt").pixmap(_SIGN, _SIGN))
+
+
+def _button_of(action: QAction, text: str) -> QPushButton:
+    """A button for a command of the menus, possible when that is."""
+    button = QPushButton(text)
+    button.clicked.connect(action.trigger)
+    action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+    return button

@@ -16,9 +16,12 @@ class FirstSteps(QWidget):
     """Nothing there yet: what to write, and that it may come from a spreadsheet as well."""
 
     new_wanted = Signal()
+    many_wanted = Signal()
     import_wanted = Signal()
 
-    def __init__(self, title_text: str, why: str, deed: str, _: Texts, *, imports: bool = True) -> None:
+    def __init__(
+        self, title_text: str, why: str, deed: str, _: Texts, *, imports: bool = True, many: str = ""
+    ) -> None:
         super().__init__()
         title = QLabel(title_text)
         font = title.font()
@@ -35,6 +38,8 @@ class FirstSteps(QWidget):
         self.new = QPushButton(deed)
         self.new.setDefault(True)
         self.new.clicked.connect(self.new_wanted)
+        self.many = QPushButton(many)
+        self.many.clicked.connect(self.many_wanted)
         self.bring = QPushButton(_("Import a spreadsheet…"))
         self.bring.clicked.connect(self.import_wanted)
         if not imports:
@@ -43,6 +48,8 @@ class FirstSteps(QWidget):
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.new)
+        if many:
+            buttons.addWidget(self.many)
         buttons.addWidget(self.bring)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
@@ -61,4 +68,5 @@ class FirstSteps(QWidget):
 
     def _dress(self) -> None:
         self.new.setIcon(look.icon("add"))
+        self.many.setIcon(look.icon("many"))
         self.bring.setIcon(look.icon("import"))

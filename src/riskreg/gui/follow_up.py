@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from riskreg.domain.follow_up import Followed, Subject, is_overdue, is_past, period_now
+from riskreg.domain.follow_up import Followed, Subject, is_overdue, is_past, period_now, unacted
 from riskreg.domain.follow_up_records import Action, FollowUpPeriod, YearReport
 from riskreg.domain.records import ControlPoint, Goal, Indicator, Record
+from riskreg.domain.scales import Stage
 from riskreg.domain.year import Year
-from riskreg.following import add_action, add_action_for, add_period, make_periods
+from riskreg.following import add_action, add_action_for, add_action_on, add_period, make_periods
 from riskreg.gui import look
 from riskreg.gui.first_steps import FirstSteps
 from riskreg.gui.flow_layout import FlowLayout
@@ -115,6 +116,9 @@ class FollowUpPage(QWidget):
         top = QHBoxLayout()
         top.setSpacing(look.MARGIN)
         top.addWidget(self.periods)
+        self.make = QPushButton(_("Make the report periods"))
+        self.make.clicked.connect(self.make_periods)
+        top.addWidget(self.make)
         top.addWidget(self.state, 1)
         column.addLayout(top)
         column.addWidget(self.wanting)
@@ -131,7 +135,9 @@ class FollowUpPage(QWidget):
     @property
     def first_stop(self) -> QWidget:
         """What has the focus when the page is entered."""
-        return self.controls.grids[0] if self.session.year.periods else self.first.new
+        if self.stack.currentIndex() == 0:
+            return self.first.new
+        return (self.controls if self.session.year.periods else self.action_tab).grids[0]
 
     def flush(self) -> None:
         """Commit what is being typed; what is refused stays, and is told in the message bar as well."""
@@ -155,6 +161,10 @@ class FollowUpPage(QWidget):
                 if is_it or (not isinstance(shown, Action) and name and getattr(shown, name, 0) == record.id):
                     grid.select_row(row)
                     return
+
+    def select_record(self, record: Record) -> None:
+        """Show an action."""
+        self.show_subject(None, record)
 
     @property
     def period(self) -> FollowUpPeriod | None:
@@ -184,13 +194,17 @@ class FollowUpPage(QWidget):
             self._begin(self.action_tab.grids[0], action, "text")
 
     def act_on(self, subject: Subject) -> None:
-        """A new action against a deviation or a goal that is not met, to be worded at once."""
+        """A new action on what was decided or found, to be worded at once."""
         self.flush()
-        if self.period is None:
-            return
         with self.session.attempt():
-            _ = texts(self.session.year.organisation.language)
-            action = add_action_for(self.session.register, self.session.year, self.period, subject, _)
+            register, year = self.session.register, self.session.year
+            _ = texts(year.organisation.language)
+            if isinstance(subject, ControlPoint) and subject in unacted(year):
+                action = add_action_on(register, year, subject, _)
+            elif self.period is not None:
+                action = add_action_for(register, year, self.period, subject, _)
+            else:
+                return
             self.tabs.setCurrentIndex(_ACTIONS)
             self._begin(self.action_tab.grids[0], action, "text")
             self.acted.emit(action)
@@ -228,42 +242,67 @@ class FollowUpPage(QWidget):
 
     def _refresh(self) -> None:
         year, period = self.session.year, self.period
-        self.stack.setCurrentIndex(1 if period else 0)
-        if period is None:
-            return
-        followed = Followed(year, period)
-        self.periods.show_options([Option(p.id, p.name, p.name, f"{p.start}–{p.end}") for p in year.periods])
-        self.periods.show_value(period.id)
-        self.controls.show_subjects(followed, [followed.points])
-        self.goals.show_subjects(followed, [followed.goals, year.indicators])
+        self.stack.setCurrentIndex(1 if period or year.actions or unacted(year) else 0)
+        followed = Followed(year, period) if period else None
+        for tab in (_CONTROLS, _GOALS, _REPORT):
+            self.tabs.setTabVisible(tab, followed is not None)
+        self.periods.setVisible(followed is not None)
+        self.make.setVisible(followed is None)
+        if followed:
+            self._show_period(followed)
         self.action_tab.show_records(year.actions)
         self.own_periods.show_records(year.periods)
         self.report.show_records([year.report] if year.report else [])
         self.report.setEnabled(year.report is not None)
         self._name_tabs(followed)
-        self.state.setText(self._state(followed))
-        self._offer_actions(followed)
+        self.state.setText(" ".join(self._state(year, followed)))
+        self._offer_actions((*unacted(year), *(followed.wanting if followed else ())))
+        self._let_be(year.plan.stage is Stage.CLOSED)
         self._say_refused()
 
-    def _name_tabs(self, followed: Followed) -> None:
-        _, today, year = self._, datetime.date.today(), followed.year
-        reported = len(followed.points) - len(followed.without_result)
-        late = _late(year, today)
-        actions = _("Actions, {count} overdue", count=late) if late else _("Actions")
-        names = (
-            _("Controls {reported}/{count}", reported=reported, count=len(followed.points)),
-            _("Goals and indicators"),
-            actions,
-            _("Annual report"),
-            _("Report periods"),
-        )
-        for at, name in enumerate(names):
+    def _show_period(self, followed: Followed) -> None:
+        """What the chosen period showed, and the periods to choose among."""
+        year = followed.year
+        self.periods.show_options([Option(p.id, p.name, p.name, f"{p.start}–{p.end}") for p in year.periods])
+        self.periods.show_value(followed.period.id)
+        self.controls.show_subjects(followed, [followed.points])
+        self.goals.show_subjects(followed, [followed.goals, year.indicators])
+
+    def _let_be(self, is_closed: bool) -> None:
+        """A closed year has nothing more to be added or deleted."""
+        for tab in (self.action_tab, self.own_periods):
+            tab.new.setEnabled(not is_closed)
+            tab.gone.setEnabled(not is_closed)
+        self.make.setEnabled(not is_closed)
+        self.wanting.setEnabled(not is_closed)
+
+    def _name_tabs(self, followed: Followed | None) -> None:
+        _ = self._
+        late = _late(self.session.year, datetime.date.today())
+        names = {
+            _GOALS: _("Goals and indicators"),
+            _ACTIONS: _("Actions, {count} overdue", count=late) if late else _("Actions"),
+            _REPORT: _("Annual report"),
+            _PERIODS: _("Report periods"),
+        }
+        if followed:
+            reported = len(followed.points) - len(followed.without_result)
+            names[_CONTROLS] = _("Controls {reported}/{count}", reported=reported, count=len(followed.points))
+        for at, name in names.items():
             self.tabs.setTabText(at, name)
 
-    def _state(self, followed: Followed) -> str:
-        """What is due now, in a sentence."""
+    def _state(self, year: Year, followed: Followed | None) -> Iterator[str]:
+        """What is due now, in sentences."""
         _, today = self._, datetime.date.today()
-        period, missing = followed.period, len(followed.without_result)
+        if followed is None:
+            yield _("The plan has no report periods yet.")
+        else:
+            yield from self._lacking(followed, today)
+        if late := _late(year, today):
+            yield _.n("{count} action is overdue.", "{count} actions are overdue.", late)
+
+    def _lacking(self, followed: Followed, today: datetime.date) -> Sequence[str]:
+        _, period, missing = self._, followed.period, len(followed.without_result)
         told = [
             _("Ended {day}.", day=period.end)
             if is_past(period, today)
@@ -273,24 +312,22 @@ class FollowUpPage(QWidget):
             told.append(_.n("{count} control lacks a result.", "{count} controls lack a result.", missing))
         if count := len(followed.without_value):
             told.append(_.n("{count} indicator lacks a value.", "{count} indicators lack a value.", count))
-        if late := _late(followed.year, today):
-            told.append(_.n("{count} action is overdue.", "{count} actions are overdue.", late))
-        return " ".join(told)
+        return told
 
-    def _offer_actions(self, followed: Followed) -> None:
-        """A button for each deviation and each goal not met that nothing is done about."""
+    def _offer_actions(self, subjects: Sequence[Subject]) -> None:
+        """A button for each decision to act now, deviation and goal not met that nothing is done about."""
         while (item := self._wanting_row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.wanting.setVisible(bool(followed.wanting))
-        if followed.wanting:
+        self.wanting.setVisible(bool(subjects))
+        if subjects:
             label = QLabel(self._("Nothing is done about it yet:"))
             label.setContentsMargins(0, 4, 0, 0)
             self._wanting_row.addWidget(label)
-        for subject in followed.wanting:
-            number = followed.year.number(subject)
+        for subject in subjects:
+            number = self.session.year.number(subject)
             button = QPushButton(self._("New action for {number}", number=number))
             button.setToolTip(" ".join(subject.text.split())[:200])
             button.clicked.connect(lambda _checked=False, subject=subject: self.act_on(subject))

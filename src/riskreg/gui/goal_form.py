@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox
 
 from riskreg.domain.fields import Field, field_of
+from riskreg.domain.numbering import Linked
 from riskreg.domain.records import ControlPoint, Goal, Indicator, Record
 from riskreg.domain.scales import GoalKind
-from riskreg.domain.year import Linked, Year
+from riskreg.domain.year import Year
 from riskreg.faults import Trouble
 from riskreg.gui.editors import Editor
 from riskreg.gui.goal_moves import set_kind

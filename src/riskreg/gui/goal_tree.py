@@ -173,7 +173,7 @@ class GoalTree(QAbstractItemModel):
         if not index.isValid():
             return flags
         record = self.node(index).record
-        if record is not None and self._session.is_decided(record):
+        if record is not None and self._session.is_settled(record):
             return flags
         if record is not None:
             flags |= Qt.ItemFlag.ItemIsDragEnabled

@@ -81,7 +81,7 @@ class GoalsPage(QWidget):
     def _refresh(self, _announcement: object = None) -> None:
         self.view.refresh()
         self.stack.setCurrentWidget(self.split if self.tree.nodes else self.empty)
-        is_open = not self.session.is_decided(self.session.year.plan)
+        is_open = not self.session.is_settled(self.session.year.plan)
         for button in self.icons:
             button.setEnabled(is_open)
         self._show_chosen()
@@ -93,7 +93,7 @@ class GoalsPage(QWidget):
         self.panes.setCurrentWidget(self.forms[type(record)] if record else self.nothing)
         self.number.setText(self.session.year.number(record) if record else "")
         for button in self.on_record:
-            button.setEnabled(record is not None and not self.session.is_decided(record))
+            button.setEnabled(record is not None and not self.session.is_settled(record))
 
     def _enter_form(self) -> None:
         if record := self.record:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from riskreg.domain.change import found
 from riskreg.domain.history import title_said
+from riskreg.domain.numbering import Linked
 from riskreg.domain.records import Record
 from riskreg.domain.restoring import plan_of, restoration
-from riskreg.domain.year import Linked
 from riskreg.gui.changing import number_of
 from riskreg.gui.history_bar import HistoryBar
 from riskreg.gui.history_model import StepList

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from riskreg.exchange.intake import propose
-from riskreg.exchange.mapping import TEXT, Source, field_said, find_layout, heading_said
+from riskreg.exchange.layout import TEXT, Source, field_said, heading_said
+from riskreg.exchange.mapping import find_layout
 from riskreg.exchange.proposal import Outcome, Proposal, Row
 from riskreg.exchange.sheet import Sheet, read_sheets
 from riskreg.faults import Trouble
@@ -117,7 +118,13 @@ class ImportDialog(QDialog):
         self._wait()
         path = self.path
         self._job = run(
-            self, self.session, "", lambda _p: read_sheets(path), have, failed=self._fail, quietly=True
+            self,
+            self.session,
+            "",
+            lambda progress: read_sheets(path, progress.report),
+            have,
+            failed=self._fail,
+            quietly=True,
         )
 
     def _propose(self, chosen: int) -> None:
@@ -152,13 +159,15 @@ class ImportDialog(QDialog):
         self.proposal = proposal
         layout = proposal.layout
         self.kind.setCurrentIndex(self.kind.findData(layout.source))
+        told = {"sheet": layout.sheet.name, "year": proposal.year.plan.year}
         self.state.setText(
             _(
                 "Sheet “{sheet}”, with its headings in row {row}. Into the plan for {year}.",
-                sheet=layout.sheet.name,
                 row=layout.header,
-                year=proposal.year,
+                **told,
             )
+            if layout.header
+            else _("Sheet “{sheet}”, without headings. Into the plan for {year}.", **told)
         )
         self.columns.show_rows(
             [
@@ -169,7 +178,7 @@ class ImportDialog(QDialog):
         column = layout.column_of(TEXT)
         given = {number: cells[column.at] if column else "" for number, cells in layout.rows()}
         self.rows.show_rows([row_said(row, given.get(row.source_row, ""), _) for row in proposal.rows])
-        self.rows.mark([at for at, row in enumerate(proposal.rows) if row.refused])
+        self.rows.mark([at for at, row in enumerate(proposal.rows) if row.warnings])
         high, fits = self.parts.height(), self.columns.height_of_all()
         self.parts.setSizes([min(fits, high // 2), high - min(fits, high // 2)])
         for table in (self.columns, self.rows):
@@ -180,24 +189,10 @@ class ImportDialog(QDialog):
         self._judge(proposal)
 
     def _judge(self, proposal: Proposal) -> None:
-        """Whether it can be imported, and if not, why."""
-        refused = sum(row.refused for row in proposal.rows)
-        taken = proposal.counted(Outcome.ADDED) + proposal.counted(Outcome.CHANGED)
-        if refused:
-            self.trouble.say(
-                self._.n(
-                    "{count} row has to be mended in the file first. Nothing is imported before that.",
-                    "{count} rows have to be mended in the file first. Nothing is imported before that.",
-                    refused,
-                )
-            )
-        elif not taken:
-            self.trouble.say(
-                self._("There is nothing new in the file: everything in it is in the plan already.")
-            )
-        else:
-            self.trouble.say("")
-        self._allow(0 if refused else taken)
+        """Whether there is anything to import."""
+        nothing = self._("There is nothing new in the file: everything in it is in the plan already.")
+        self.trouble.say("" if proposal.taken else nothing)
+        self._allow(proposal.taken)
 
     def _allow(self, count: int) -> None:
         self.take.setEnabled(count > 0)
@@ -208,7 +203,7 @@ class ImportDialog(QDialog):
     def _import(self) -> None:
         if self.proposal is None:
             return
-        count = self.proposal.counted(Outcome.ADDED) + self.proposal.counted(Outcome.CHANGED)
+        count = self.proposal.taken
         self.session.back_up_first()
         try:
             with self.session.register.step(N_("Import {name}"), name=self.path.name) as edit:
@@ -228,7 +223,7 @@ class ImportDialog(QDialog):
 
 def row_said(row: Row, given: str, _: Texts) -> Sequence[str]:
     """A row's cells: its number in the file, what becomes of it, its text as read or given, and why."""
-    outcome = _("Has to be mended") if row.refused else _(OUTCOMES[row.outcome])
+    outcome = _(OUTCOMES[row.outcome])
     read = (str(row.fields[name]) for name in (TEXT, "strategic_direction") if name in row.fields)
     text = next(read, given)
     return str(row.source_row), outcome, text, _capital(row.reason)

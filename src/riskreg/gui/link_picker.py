@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from riskreg.domain.filtering import folded
+from riskreg.domain.numbering import Linked
 from riskreg.domain.records import ControlPoint, Goal, Indicator, Undertaking
-from riskreg.domain.year import Linked, Year
+from riskreg.domain.year import Year
 from riskreg.gui import look
 from riskreg.gui.changing import put_link
 from riskreg.gui.session import Session

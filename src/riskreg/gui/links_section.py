@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from riskreg.domain.year import Linked
+from riskreg.domain.numbering import Linked
 from riskreg.gui import look
 from riskreg.gui.cells import cut_lines
 from riskreg.gui.changing import put_link
@@ -101,7 +101,7 @@ class LinksSection(QWidget):
         year = self._session.year
         linked = linked_with(year, record) if record else ()
         shown = tuple((year.number(r), r) for r in linked if isinstance(r, self._kinds))
-        is_decided = record is not None and self._session.is_decided(record)
+        is_decided = record is not None and self._session.is_settled(record)
         if (is_decided, shown) == self._shown:
             return
         self._shown = is_decided, shown

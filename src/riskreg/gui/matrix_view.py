@@ -222,7 +222,7 @@ class MatrixView(QWidget):
         if self._pressed and self._interactive:
             start, pill = self._pressed
             far = (place - start).manhattanLength() >= QApplication.startDragDistance()
-            if pill and pill.point and (self._dragged or far) and not self._session.is_decided(pill.point):
+            if pill and pill.point and (self._dragged or far) and not self._session.is_settled(pill.point):
                 self._dragged = pill, place
                 self.update()
         pill = self._pill_at(place)

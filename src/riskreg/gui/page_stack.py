@@ -84,7 +84,12 @@ class PageEntry:
 
 PAGES = (
     PageEntry("overview", N_("Overview"), _overview),
-    PageEntry("risks", N_("Risks"), _risks, frozenset({"new_point", "focus_search", "set_matrix_shown"})),
+    PageEntry(
+        "risks",
+        N_("Risks"),
+        _risks,
+        frozenset({"new_point", "record_risks", "focus_search", "set_matrix_shown"}),
+    ),
     PageEntry("goals", N_("Goals"), _goals, frozenset({"new_goal", "new_indicator"})),
     PageEntry("follow-up", N_("Follow-up"), _follow_up, frozenset({"new_action"})),
     PageEntry("undertakings", N_("Undertakings"), _undertakings, frozenset({"new_undertaking"})),
@@ -93,6 +98,10 @@ PAGES = (
     PageEntry("documents", N_("Documents"), _documents, frozenset({"save_pdf", "print_paper"})),
     PageEntry("history", N_("History"), _history),
 )
+
+
+# The pages whose records are what a meeting decides.
+DECIDED_PAGES = frozenset({"risks", "goals", "undertakings"})
 
 
 def home_of(command: str) -> str | None:
@@ -159,6 +168,11 @@ class PageStack(QStackedWidget):
             self.addWidget(self._pages[entry.name])
             self.made.emit(self._pages[entry.name])
         return self._pages[entry.name]
+
+    @property
+    def shown(self) -> str:
+        """The name of the shown page; empty for one that belongs to no register."""
+        return next((name for name, page in self._pages.items() if page is self.currentWidget()), "")
 
     def show_alone(self, page: QWidget) -> None:
         """Show a page that belongs to no register."""

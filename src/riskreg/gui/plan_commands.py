@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from riskreg.domain.scales import Scope, Stage
 from riskreg.faults import Trouble
 from riskreg.gui.actions import Command
+from riskreg.gui.page_stack import DECIDED_PAGES
 from riskreg.texts import N_
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from riskreg.gui.desk import Desk
 
 STAGE = N_("Change the plan's stage")
+_OF_ANY_PAGE = frozenset({"duplicate", "delete", "move_by"})
+_OF_A_CLOSED_YEAR = frozenset({"toggle_closed", "copy_year", "undo", "redo"})  # which change it all the same
 
 
 class PlanCommands:
@@ -24,12 +27,14 @@ class PlanCommands:
         self._window, self._desk = window, desk
 
     # -- what is possible
-    def allow(self, command: Command) -> bool:
-        """Whether the shown year has come far enough for a command, and not too far."""
+    def allow(self, command: Command, page: str) -> bool:
+        """Whether the shown year has come far enough for a command on the shown page, and not too far."""
         if (session := self._desk.session) is None:
             return True
         from riskreg.domain.edition import edition_in_force
 
+        if session.year.plan.stage is Stage.CLOSED:
+            return command.name in _OF_A_CLOSED_YEAR or not (command.changes or command.content)
         decided = {scope for scope in Scope if edition_in_force(session.year, scope)}
         match command.name:
             case "toggle_proposed" | "adopt_plan":
@@ -38,7 +43,8 @@ class PlanCommands:
                 return Scope.PLAN in decided
             case "start_next_edition":
                 return bool(decided)
-        return not (command.content and Scope.PLAN in decided)
+        is_content = command.content and (command.name not in _OF_ANY_PAGE or page in DECIDED_PAGES)
+        return not (is_content and Scope.PLAN in decided)
 
     def stages(self) -> dict[str, bool]:
         """The commands that stand for a stage, and whether the plan has come so far."""
@@ -54,6 +60,13 @@ class PlanCommands:
         if self._desk.session and self._desk.is_kept():
             PlanDetailsDialog(self._desk.session, self._window).exec()
 
+    def hold_workshop(self) -> None:
+        """Go through the risks with everybody, on the whole screen."""
+        from riskreg.gui.workshop import WorkshopWindow
+
+        if self._desk.session and self._desk.is_kept():
+            WorkshopWindow(self._desk.session, self._window).begin()
+
     def copy_year(self) -> None:
         """Ask what to carry to another year."""
         from riskreg.gui.copy_year import CopyYearDialog
@@ -66,8 +79,16 @@ class PlanCommands:
         self._toggle(Stage.DRAFT, Stage.PROPOSED)
 
     def toggle_closed(self) -> None:
-        """Mark the adopted plan as closed, or open it again for following up."""
-        self._toggle(Stage.ADOPTED, Stage.CLOSED)
+        """Close the year, or open it again for following up."""
+        from riskreg.following import close_year, reopen_year, said_of_closed
+
+        if session := self._desk.session:
+            with session.attempt():
+                if session.year.plan.stage is Stage.CLOSED:
+                    reopen_year(session.register, session.year)
+                else:
+                    close_year(session.register, session.year)
+                    session.told.emit(said_of_closed(session.year, self._desk.texts))
 
     def _toggle(self, first: Stage, second: Stage) -> None:
         from dataclasses import replace

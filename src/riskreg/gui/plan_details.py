@@ -58,7 +58,7 @@ class RecordSection(QWidget):
             elif not field.derived:
                 editor = EDITORS[field.kind](field, _)
                 editor.show_record(record, session.year)
-                editor.hold(session.is_decided(record))
+                editor.hold(session.is_settled(record))
                 form.addRow(_(field.label), editor)
                 self.editors[field.name] = editor
 

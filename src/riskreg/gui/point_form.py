@@ -13,6 +13,7 @@ from riskreg.domain.checks import findings_of
 from riskreg.domain.fields import Field
 from riskreg.domain.records import ControlPoint, Goal, Indicator, Record, Undertaking
 from riskreg.domain.wording import decision_said, risk_said
+from riskreg.domain.workshop import voting_of, voting_said
 from riskreg.domain.year import Year
 from riskreg.gui import look
 from riskreg.gui.assessment_links import LiftedFrom
@@ -121,6 +122,8 @@ class PointForm(RecordForm):
         self._remarks = {name: Remark() for name in _REMARKED}
         for name, remark in self._remarks.items():
             self.rows[name].column.addWidget(remark)
+        self.votes = Note()
+        self.rows["consequence"].column.addWidget(self.votes)
         self.links = LinksSection(session, (Goal, Indicator, Undertaking))
         self.links_heading = self.add_heading(self._("Goals, indicators and undertakings"))
         self.column.addWidget(self.links)
@@ -164,6 +167,8 @@ class PointForm(RecordForm):
             remark.say("\n".join(f.say(self._) for f in particular or about))
         for widget in (self.links, self.links_heading, self.history, self.rows["risk_value"]):
             widget.setVisible(point is not None)
+        self.votes.setText(voting_said(voting_of(year, point), self._) if point else "")
+        self.votes.setVisible(bool(self.votes.text()))
         self.links.show_record(point)
         self.origin.show_point(point)
         self.trend.show_point(point, year)

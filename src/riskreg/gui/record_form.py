@@ -147,7 +147,7 @@ class RecordForm(QScrollArea):
         if mixed:
             editor.show_mixed()
         editor.setEnabled(len(self.records) == 1 or not row.field.required)
-        editor.hold(any(map(self._session.is_decided, self.records)))
+        editor.hold(any(map(self._session.is_settled, self.records)))
 
     def _show_draft(self, row: FieldRow) -> None:
         draft = self._drafts.get((self.records[0].id, row.field.name)) if len(self.records) == 1 else None

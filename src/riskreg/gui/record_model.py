@@ -168,7 +168,7 @@ class RecordModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         field = self.field(index.column())
-        is_open = field and not field.derived and not self._session.is_decided(self.records[index.row()])
+        is_open = field and not field.derived and not self._session.is_settled(self.records[index.row()])
         return _EDITABLE if is_open else _READ_ONLY
 
     def headerData(

@@ -10,15 +10,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from riskreg.domain.arranging import duplicated, peers, shifted
+from riskreg.domain.arranging import appended, duplicated, peers, shifted
 from riskreg.domain.filtering import Haystacks, PointFilter, chosen
-from riskreg.domain.ordering import next_position
 from riskreg.domain.records import ControlPoint, Record
 from riskreg.gui.filter_bar import FilterBar
 from riskreg.gui.first_steps import FirstSteps
 from riskreg.gui.matrix_view import MatrixView
 from riskreg.gui.notes import Note
 from riskreg.gui.point_form import PointForm
+from riskreg.gui.quick_entry import QuickEntry
 from riskreg.gui.record_table import RecordTable
 from riskreg.gui.session import Session
 from riskreg.texts import N_
@@ -33,6 +33,7 @@ class RisksPage(QWidget):
     """Every control point of the shown year, to find, assess, decide and link."""
 
     new_point_wanted = Signal()
+    many_wanted = Signal()
     import_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -45,6 +46,7 @@ class RisksPage(QWidget):
         self._show_in_matrix.setSingleShot(True)
         self._show_in_matrix.setInterval(_MATRIX_AFTER)
         self._show_in_matrix.timeout.connect(self._refresh_matrix)
+        self.entry = QuickEntry(session)
         self.bar = FilterBar(session)
         self.table = RecordTable(session, ControlPoint, "control_points", ("text", "responsible"))
         self.matrix = MatrixView(session)
@@ -88,13 +90,17 @@ class RisksPage(QWidget):
             self._("Write down what might go wrong, one risk or control at a time; assess and decide later."),
             self._("New control point"),
             self._,
+            many=self._("Record many risks"),
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._first)
         self._stack.addWidget(everything)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        whole.setSpacing(0)
+        whole.addWidget(self.entry)
+        whole.addWidget(self._stack, 1)
+        self.entry.setVisible(bool(self.entry.draft()))  # after a crash
 
     def _connect(self) -> None:
         session = self._session
@@ -111,6 +117,9 @@ class RisksPage(QWidget):
         self._below.splitterMoved.connect(self._keep_sizes)
         self._across.splitterMoved.connect(self._keep_sizes)
         self._first.new_wanted.connect(self.new_point_wanted)
+        self._first.many_wanted.connect(self.many_wanted)
+        self.entry.recorded.connect(self.select_record)
+        self.entry.closed.connect(lambda: self.first_stop.setFocus(Qt.FocusReason.OtherFocusReason))
         self._first.import_wanted.connect(self.import_wanted)
 
     # -- refreshing
@@ -181,6 +190,11 @@ class RisksPage(QWidget):
     def flush(self) -> None:
         """Commit what is being typed."""
         self.form.flush()
+        self.entry.flush()
+
+    def record_risks(self) -> None:
+        """Show the bar that takes one risk after the other."""
+        self.entry.begin()
 
     def new_point(self) -> None:
         """Add a control point at the end and put the cursor into its text."""
@@ -188,13 +202,7 @@ class RisksPage(QWidget):
         year = self._session.year
         added = None
         with self._session.attempt(), self._session.register.step(N_("New control point")) as edit:
-            added = edit.add(
-                ControlPoint(
-                    plan_id=year.plan.id,
-                    text=self._("New control point"),
-                    position=next_position(year.control_points),
-                )
-            )
+            (added,) = appended(year, [self._("New control point")], edit.add)
         self._show_new(added)
 
     def duplicate(self) -> None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QObject, Signal
 
 from riskreg import keeping
+from riskreg.domain.closing import is_closed
 from riskreg.domain.edition import deciding
 from riskreg.domain.records import Record
 from riskreg.domain.year import Year
@@ -53,9 +54,10 @@ class Session(QObject):
         """The record as it is now; None when it is gone."""
         return self.register.contents.get(type(record), {}).get(record.id or 0)
 
-    def is_decided(self, record: Record) -> bool:
-        """Whether a meeting has decided what the record says, so that it is only shown."""
-        return deciding(self.register.contents, record) is not None
+    def is_settled(self, record: Record) -> bool:
+        """Whether a meeting has decided what the record says, or its year is closed: it is only shown."""
+        contents = self.register.contents
+        return deciding(contents, record) is not None or is_closed(contents, record)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from riskreg.domain.checks import Finding
+from riskreg.domain.follow_up_checks import FOLLOW_UP_RULES
 from riskreg.domain.follow_up_records import Action, FollowUpPeriod
-from riskreg.domain.records import ControlPoint, Goal, Indicator
+from riskreg.domain.records import ControlPoint, Goal, Indicator, Plan
+from riskreg.domain.wording import plan_title
 from riskreg.gui import look, tips
 from riskreg.gui.count_table import bold
 from riskreg.gui.session import Session
@@ -34,21 +36,10 @@ GROUPS: tuple[tuple[str, frozenset[str] | None, bool], ...] = (
         frozenset({"reason-missing", "against-band", "opposite-decisions"}),
         False,
     ),
-    (
-        N_("Late in following up"),
-        frozenset(
-            {
-                "result-missing",
-                "value-missing",
-                "deviation-without-action",
-                "goal-without-action",
-                "action-overdue",
-            }
-        ),
-        False,
-    ),
+    (N_("Late in following up"), FOLLOW_UP_RULES, False),
     (N_("Goals that nothing guards"), frozenset({"goal-unguarded"}), True),
     (N_("Control points that serve no goal"), frozenset({"serves-no-goal"}), True),
+    (N_("The decision"), frozenset({"not-adopted"}), False),
 )
 MOST_SHOWN = 200  # rows of a group; the rest is better looked for in the list of risks
 _LINE = 0x0100  # Qt.ItemDataRole.UserRole
@@ -62,10 +53,11 @@ class Line:
     """A row: a heading (no record) or a record with what is to be said about it."""
 
     title: str
-    record: ControlPoint | Goal | Indicator | Action | None = None
+    record: ControlPoint | Goal | Indicator | Action | Plan | None = None
     number: str = ""
     sentences: str = ""
     period: FollowUpPeriod | None = None  # where it is followed up
+    is_followed_up: bool = False
 
     @property
     def said(self) -> str:
@@ -95,13 +87,15 @@ def _row(about: Sequence[Finding], plain: bool, _: Texts) -> Line:
     """One record with everything that is said about it."""
     record = about[0].record
     sentences = "" if plain else " ".join(finding.say(_) for finding in about)
-    return Line(" ".join(record.text.split()), record, about[0].number, sentences, about[0].period)
+    text = plan_title(record, _) if isinstance(record, Plan) else " ".join(record.text.split())
+    place = next((finding for finding in about if finding.rule in FOLLOW_UP_RULES), about[0])
+    return Line(text, record, about[0].number, sentences, place.period, place.rule in FOLLOW_UP_RULES)
 
 
 class UnfinishedList(QListWidget):
     """The list.  `wanted` tells which record was activated by a click or Enter."""
 
-    wanted = Signal(object)  # ControlPoint, Goal or Indicator
+    wanted = Signal(object)  # ControlPoint, Goal, Indicator or Plan
     follow_up_wanted = Signal(object, object)  # the FollowUpPeriod, or None; a record to follow up there
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -148,7 +142,7 @@ class UnfinishedList(QListWidget):
     def _follow(self, item: QListWidgetItem) -> None:
         line = item.data(_LINE)
         if isinstance(line, Line) and line.record:
-            if line.period or isinstance(line.record, Action):
+            if line.is_followed_up:
                 self.follow_up_wanted.emit(line.period, line.record)
             else:
                 self.wanted.emit(line.record)

@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from riskreg.domain.records import Event
 from riskreg.domain.scales import EventKind
-from riskreg.domain.wheel import MONTHS, PERIOD_LETTERS, Standing, day_said, standings
-from riskreg.domain.wheel_layout import MARKS, Placed, month_turns, period_turns, place, placed, turn_of
+from riskreg.domain.wheel import MONTHS, Standing, day_said, standings
+from riskreg.domain.wheel_layout import MARKS, Placed, month_turns, period_spans, place, placed, turn_of
 from riskreg.domain.year import Year
 from riskreg.gui import look
 from riskreg.texts import Texts
@@ -152,8 +152,8 @@ class Picture:
         painter.setPen(QPen(palette.color(_Role.Base), 2))
         painter.setBrush(fill)
         outer = self.rim - _RING - 3
-        for begin, end in pairwise(period_turns(self.year.plan)):
-            painter.drawPath(self._sector(begin, end, outer, outer - _INNER_RING))
+        for span in period_spans(self.year, self._):
+            painter.drawPath(self._sector(span.begin, span.end, outer, outer - _INNER_RING))
 
     def _paint_names(self, painter: QPainter, palette: QPalette) -> None:
         """Of the months and the report periods, and the year in the middle."""
@@ -161,9 +161,8 @@ class Picture:
         for at, (begin, end) in enumerate(pairwise(month_turns(plan.year or 0))):
             self._paint_round(painter, self._(MONTHS[at]), (begin + end) / 2, self.rim - _RING / 2, ink)
         middle = self.rim - _RING - 3 - _INNER_RING / 2
-        for number, (begin, end) in enumerate(pairwise(period_turns(plan)), 1):
-            said = self._(PERIOD_LETTERS[plan.report_period], number=number)
-            self._paint_round(painter, said, (begin + end) / 2, middle, ink)
+        for span in period_spans(self.year, self._):
+            self._paint_round(painter, span.label, (span.begin + span.end) / 2, middle, ink)
         font = QFont(self.bold)
         font.setPointSizeF(font.pointSizeF() * 1.7)
         painter.setFont(font)

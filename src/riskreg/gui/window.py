@@ -37,6 +37,7 @@ _ALWAYS = frozenset({*_ABOUT_THE_FILE, "set_language", "show_guide", "show_about
 # What an empty page proposes to do first: the page's signal and the command that does it.
 _PROPOSED = {
     "new_point_wanted": "new_point",
+    "many_wanted": "record_risks",
     "new_goal_wanted": "new_goal:goal",
     "import_wanted": "import_file",
 }
@@ -90,7 +91,9 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.standing)
         column.addWidget(self.message)
-        self.decided = DecidedBar(_, self.actions_by_key["start_next_edition"])
+        self.decided = DecidedBar(
+            _, self.actions_by_key["start_next_edition"], self.actions_by_key["toggle_closed"]
+        )
         column.addWidget(self.decided)
         column.addWidget(self.stack, 1)
         splitter = QSplitter()
@@ -244,8 +247,11 @@ class MainWindow(QMainWindow):
                 getattr(page, signal).connect(self.actions_by_key[deed].trigger)
 
     def show_record(self, record: Any) -> None:
-        """Show a record where it is edited."""
-        self.show_page(page_of(record)).select_record(record)
+        """Show a record where it is edited; a plan, where it is adopted."""
+        if record.table == "plan":
+            self.plans.adopt_plan()
+        else:
+            self.show_page(page_of(record)).select_record(record)
 
     def show_points(self, chosen: object) -> None:
         """Show the control points that a filter chooses."""
@@ -354,7 +360,7 @@ class MainWindow(QMainWindow):
         for command in COMMANDS:
             here = self._owners(command.name) or home_of(command.name)
             possible = command.name in _ALWAYS or (self.session is not None and bool(here))
-            possible = possible and self.plans.allow(command)
+            possible = possible and self.plans.allow(command, self.stack.shown)
             writes = command.changes or command.content
             self.actions_by_key[command.key].setEnabled(possible and not (writes and is_read_only))
         name_turns(self.actions_by_key, register, self._)

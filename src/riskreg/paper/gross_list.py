@@ -1,12 +1,14 @@
-"""Every risk of the year, with boxes to score it on paper: for the committee's strategy day."""
+"""Every risk of the year with what is thought and decided of it so far, and boxes to score it on paper: for
+the committee's strategy day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from riskreg.domain.records import ControlPoint
-from riskreg.domain.scales import Origin
-from riskreg.domain.wording import NOT_STATED, risk_said
+from riskreg.domain.scales import PASSIVE, Origin
+from riskreg.domain.wording import NOT_STATED, decision_said, risk_said
+from riskreg.domain.workshop import Voting, voting_said, votings
 from riskreg.domain.year import Year
 from riskreg.paper.blocks import Heading, Paragraph
 from riskreg.paper.document import Document
@@ -92,6 +94,9 @@ def _table(year: Year, points: Sequence[ControlPoint], _: Texts) -> Table:
     guarded = guarding(year, 10)
     linked = any(guarded.said(p) for p in points)
     assessed = any(p.risk_value is not None for p in points)
+    settled = any(_is_settled(p) for p in points)
+    votes = votings(year)
+    voted = any(p.id in votes for p in points)
 
     def row(point: ControlPoint) -> Row:
         cells = [Cell(year.number(point)), Cell(point.text)]
@@ -100,7 +105,12 @@ def _table(year: Year, points: Sequence[ControlPoint], _: Texts) -> Table:
         if assessed:
             value = point.risk_value
             cells.append(_stated(risk_said(year, value, _), _, tinted=(year, value)))
-        return [*cells, *_cells_to_fill()]
+        cells += _cells_to_fill()
+        if settled:
+            cells.append(Cell(_settled(point, _), empty=not _is_settled(point)))
+        if voted:
+            cells.append(_stated(voting_said(votes.get(point.id, Voting()), _), _))
+        return cells
 
     columns = [
         Column(_("No."), 5, least=36, heads=True, strong=True),
@@ -108,7 +118,22 @@ def _table(year: Year, points: Sequence[ControlPoint], _: Texts) -> Table:
     ]
     columns += [Column(_(guarded.label), guarded.weight, least=54)] if linked else []
     columns += [Column(_("Risk value so far"), 9, least=62)] if assessed else []
-    return Table([*columns, *_columns_to_fill(_)], [row(point) for point in points])
+    columns += _columns_to_fill(_)
+    columns += [Column(_("Decision so far"), under=True)] if settled else []
+    columns += [Column(_("Votes"), under=True)] if voted else []
+    return Table(columns, [row(point) for point in points])
+
+
+def _is_settled(point: ControlPoint) -> bool:
+    return point.decision is not None or bool(point.analysis.strip())
+
+
+def _settled(point: ControlPoint, _: Texts) -> str:
+    """The decision and its reason; a risk that is left as it is wants one."""
+    decision, reason = decision_said(point.decision, _), point.analysis.strip()
+    if not reason and point.decision in PASSIVE:
+        reason = _("The reason is not stated.")
+    return f"{decision}. {reason}" if reason else decision
 
 
 def _stated(text: str, _: Texts, tinted: tuple[Year, int | None] | None = None) -> Cell:

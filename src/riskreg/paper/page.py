@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from reportlab.lib.pagesizes import A4
 
+from riskreg.collecting import uncollected
 from riskreg.paper.archive import Identity, archived
 from riskreg.paper.blocks import Lines, Paragraph
 from riskreg.paper.flow import Block, Placed, Room, Strip, flow
@@ -71,23 +70,8 @@ class Parts(NamedTuple):
 
 def drawn(sections: Sequence[Section], running: Running, identity: Identity, _: Texts) -> bytes:
     """The document as a tagged, archivable PDF; the same blocks always give the same bytes."""
-    with _uncollected():
+    with uncollected():
         return archived(_drawn(sections, running, _), identity)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for garbage meanwhile: a long plan makes a million objects, all of them in use.
-
-    It would take a quarter of the time, and in a worker thread of the window it would meet Qt's objects.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _drawn(sections: Sequence[Section], running: Running, _: Texts) -> Drawn:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from riskreg.domain.scales import EventKind
-from riskreg.domain.wheel import MONTHS, PERIOD_LETTERS, day_said, when_said
-from riskreg.domain.wheel_layout import MARKS, Placed, month_turns, period_turns, place, placed
+from riskreg.domain.wheel import MONTHS, day_said, when_said
+from riskreg.domain.wheel_layout import MARKS, Placed, month_turns, period_spans, place, placed
 from riskreg.domain.year import Year
 from riskreg.paper.blocks import Heading, Paragraph
 from riskreg.paper.columns import record_table
@@ -108,11 +108,10 @@ class _Figure(Strip):
         for at, (begin, end) in enumerate(pairwise(month_turns(plan.year or 0))):
             _sector(canvas, middle, (begin, end), (rim, inner), SHADE if at % 2 else _WHITE)
             self._centred(canvas, figure, _(MONTHS[at]), _MONTH, middle, (begin + end) / 2, rim - _RING / 2)
-        for number, (begin, end) in enumerate(pairwise(period_turns(plan)), 1):
-            _sector(canvas, middle, (begin, end), (inner - 3, inner - 3 - _INNER_RING), _WHITE)
-            said = _(PERIOD_LETTERS[plan.report_period], number=number)
+        for span in period_spans(self.year, _):
+            _sector(canvas, middle, (span.begin, span.end), (inner - 3, inner - 3 - _INNER_RING), _WHITE)
             radius = inner - 3 - _INNER_RING / 2
-            self._centred(canvas, figure, said, _PERIOD, middle, (begin + end) / 2, radius)
+            self._centred(canvas, figure, span.label, _PERIOD, middle, (span.begin + span.end) / 2, radius)
         self._centred(canvas, figure, str(plan.year), TITLE, middle, 0.0, 0.0)
 
     def _centred(

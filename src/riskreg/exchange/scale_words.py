@@ -1,0 +1,120 @@
+"""The words of the scales that registers use, each scale from its lowest step to its highest.
+
+Steps stand between bars, the words for one step between commas, the usual one first: it names the step
+where a scale is taken over.  A scale is known by the smallest one that has all of a column's words.
+"""
+
+from __future__ import annotations
+
+# Very low, low, medium, high, very high, extreme: scales of three to six steps are made of these.
+LEVELS = (
+    "very low, vl, very small, minimal | low, l, small | medium, m, med, moderate, mid, average | high, "
+    "h, large, big | very high, vh, very large | extreme, extremely high, critical, e, x",
+    "mycket låg, väldigt låg, mycket liten, väldigt liten | låg, liten | medel, mellan, medelhög, "
+    "medelstor, måttlig | hög, stor | mycket hög, väldigt hög, mycket stor, väldigt stor | extremt hög, "
+    "extrem, kritisk",
+    "svært lav, meget lav, svært liten, meget liten | lav, liten | middels, medium, moderat, middel | "
+    "høy, stor | "
+    "svært høy, meget høy, svært stor, meget stor | kritisk, ekstrem, ekstremt høy",
+    "meget lav, meget lille | lav, lille | mellem, middel, medium, moderat | høj, stor | "
+    "meget høj, meget stor | kritisk, ekstrem",
+    "sehr gering, sehr niedrig, sehr klein | gering, niedrig, klein | mittel, mittelmäßig, mäßig, "
+    "moderat, medium | hoch, groß | sehr hoch, sehr groß | kritisch, extrem, extrem hoch",
+    "muy bajo, muy baja | bajo, baja | medio, media, moderado, moderada | alto, alta | muy alto, muy alta "
+    "| extremo, extrema, crítico, crítica",
+    "erittäin pieni, hyvin pieni, erittäin matala | pieni, matala, alhainen | keskisuuri, kohtalainen, "
+    "keskitaso | suuri, korkea | erittäin suuri, hyvin suuri, erittäin korkea | kriittinen, sietämätön",
+    "très faible | faible, bas | moyen, moyenne, modéré | élevé, élevée, fort, forte | très élevé, très "
+    "élevée, très fort | critique, extrême",
+)
+# Which of the six make a scale; the last two only when every one of their steps is met.
+PATTERNS = ((1, 2, 3), (1, 2, 3, 4), (1, 2, 3, 5), (0, 1, 2, 3, 4), (1, 2, 3, 4, 5), range(6))
+RARE_PATTERNS = ((0, 1, 3, 4), (0, 1, 2, 3))
+
+LIKELIHOODS = (
+    "unlikely | possible | likely",
+    "unlikely, improbable | possible, moderate | likely, probable | very likely, almost certain, highly "
+    "likely",
+    "rare, remote, very unlikely, highly unlikely | unlikely, improbable | possible, occasional, moderate "
+    "| likely, probable | almost certain, certain, very likely, highly likely, frequent",
+    "improbable, incredible | remote | occasional | probable | frequent",
+    "osannolik, osannolikt | möjlig, möjligt | sannolik, sannolikt",
+    "osannolik, osannolikt | mindre sannolik, mindre sannolikt | möjlig, möjligt | sannolik, sannolikt",
+    "osannolik, osannolikt | mindre sannolik, mindre sannolikt | sannolik, sannolikt | mycket sannolik, "
+    "mycket sannolikt",
+    "osannolik, osannolikt, mycket osannolik, mycket osannolikt | mindre sannolik, mindre sannolikt, "
+    "ganska osannolik | möjlig, möjligt | sannolik, sannolikt, trolig | mycket sannolik, mycket "
+    "sannolikt, nästan säker, säker",
+    "usannsynlig | mulig | sannsynlig",
+    "lite sannsynlig | mindre sannsynlig | sannsynlig | meget sannsynlig, svært sannsynlig",
+    "lite sannsynlig, svært lite sannsynlig | mindre sannsynlig | sannsynlig | meget sannsynlig | svært "
+    "sannsynlig",
+    "usannsynlig, svært lite sannsynlig, meget lite sannsynlig | lite sannsynlig, mindre sannsynlig | "
+    "mulig | sannsynlig | svært sannsynlig, meget sannsynlig, nesten sikkert",
+    "usandsynlig | mulig | sandsynlig",
+    "usandsynlig, meget usandsynlig | mindre sandsynlig | sandsynlig | meget sandsynlig, forventet",
+    "usandsynlig, meget usandsynlig, meget lidt sandsynlig | mindre sandsynlig, lidt sandsynlig, ikke "
+    "sandsynlig | mulig, moderat | sandsynlig | meget sandsynlig, næsten sikker, forventet, næsten "
+    "sikkert",
+    "selten | mittel | häufig | sehr häufig",
+    "selten | gelegentlich | häufig",
+    "unwahrscheinlich | möglich | wahrscheinlich",
+    "unwahrscheinlich | möglich | wahrscheinlich | sehr wahrscheinlich",
+    "sehr unwahrscheinlich, sehr selten, äußerst unwahrscheinlich | unwahrscheinlich, selten | möglich, "
+    "gelegentlich, denkbar | wahrscheinlich, häufig, oft | sehr wahrscheinlich, fast sicher, sehr häufig, "
+    "sicher, nahezu sicher",
+    "improbable | posible | probable",
+    "raro, rara, rara vez, remoto, remota, muy improbable, excepcional | improbable, poco probable | "
+    "posible, ocasional, moderado | probable | casi seguro, casi segura, muy probable, frecuente, casi "
+    "certeza, seguro",
+    "epätodennäköinen | mahdollinen | todennäköinen",
+    "erittäin epätodennäköinen, hyvin epätodennäköinen | epätodennäköinen | mahdollinen | todennäköinen | "
+    "erittäin todennäköinen, hyvin todennäköinen, lähes varma",
+    "improbable, rare | peu probable | probable | très probable, quasi certain",
+)
+CONSEQUENCES = (
+    "minor, slight | moderate | major, severe, serious",
+    "negligible | marginal | critical | catastrophic",
+    "minor | moderate | major | severe, critical, extreme",
+    "insignificant, negligible, trivial, very minor | minor, low, marginal, slight | moderate, medium, "
+    "significant | major, serious, severe, high, critical | catastrophic, extreme, severe, critical, "
+    "disastrous",
+    "försumbar, försumbart | lindrig | kännbar | allvarlig",
+    "försumbar, ingen, obetydlig | måttlig | betydande | allvarlig, mycket allvarlig",
+    "mycket begränsade, mycket begränsad | begränsade, begränsad | allvarliga, allvarlig | mycket "
+    "allvarliga, mycket allvarlig | katastrofala, katastrofal",
+    "obetydlig, försumbar, försumbart | lindrig, mindre, liten, mindre allvarlig | måttlig, kännbar, "
+    "märkbar, måttligt | allvarlig, betydande, stor | mycket allvarlig, katastrofal, synnerligen "
+    "allvarlig, kritisk",
+    "ufarlig | en viss fare | kritisk | farlig | katastrofal, katastrofalt",
+    "ubetydelig | mindre alvorlig | alvorlig | svært alvorlig, meget alvorlig, kritisk",
+    "ubetydelig, ufarlig, uvesentlig | mindre alvorlig, mindre, liten, begrenset, lav | moderat, "
+    "betydelig, middels, merkbar | alvorlig, stor | svært alvorlig, meget alvorlig, kritisk, katastrofal, "
+    "katastrofalt",
+    "ubetydelig, ubetydelige | mindre alvorlig, mindre, lille, begrænset, begrænsede | moderat, mellem, "
+    "generende | alvorlig, stor, betydelig, kritisk | meget alvorlig, katastrofal, katastrofale, kritisk",
+    "vernachlässigbar, geringfügig | begrenzt | beträchtlich | existenzbedrohend",
+    "unbedeutend, vernachlässigbar, unwesentlich, keine | gering, geringfügig, klein, marginal | spürbar, "
+    "mittel, moderat, mäßig, begrenzt | kritisch, schwer, groß, hoch, wesentlich, erheblich, ernst, "
+    "bedeutend | katastrophal, existenzbedrohend, sehr hoch, schwerwiegend, sehr schwer",
+    "leve | moderado, moderada | grave",
+    "leve | grave | muy grave",
+    "insignificante, despreciable, muy leve, inferior | menor, leve | moderado, moderada, medio | mayor, "
+    "grave, alto | catastrófico, catastrófica, muy grave, crítico, superior",
+    "vähäinen | haitallinen | vakava",
+    "merkityksetön, mitätön | vähäinen, lievä | kohtalainen, haitallinen | merkittävä, vakava | "
+    "katastrofaalinen, kriittinen, erittäin vakava, tuhoisa",
+    "négligeable, mineure | limitée, modérée | importante, majeure | maximale, critique, catastrophique",
+)
+
+# What a cell holds to say that there is no score.
+PLACEHOLDERS = """
+    x, xx, -, --, ---, –, —, n/a, na, n.a., not applicable, not assessed, not rated, tbd, tbc, t.b.d.,
+    todo, ?, ??, none, nil, null, nan, ej bedömd, ej bedömt, ej aktuell, ej aktuellt, ej tillämplig, ikke
+    relevant, ikke vurdert, ikke vurderet, ikke aktuelt, nicht bewertet, nicht zutreffend, entfällt, k.a.,
+    keine angabe, offen, no aplica, no evaluado, pendiente, ei arvioitu, ei sovellu, non évalué, sans
+    objet, #n/a, #ref!, #value!, #div/0!, #name?, ., …, unknown, okänd, ukendt
+    """
+
+# What a cell holds to mark its column.
+MARKS = "x, ×, ✓, ✔, ✗, ●, •, ■, o, ja, yes, y, j, sí, si, kyllä, oui, 1, true, sant, wahr, *"

@@ -1,0 +1,100 @@
+"""What one cell says as a score: a number, a share, a word, a product, or nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from riskreg.exchange.scale_known import is_placeholder, rank_of
+from riskreg.exchange.vocabulary import bare
+
+_NUMBER = r"\d+(?:[.,]\d+)?"
+_ALONE = re.compile(rf"([+-]?{_NUMBER})")
+_THOUSANDS = re.compile(
+    r"[<>≤≥~€$£]*\s*(\d{1,3}(?:[., \u00a0]\d{3})+)\s*(?:€|\$|£|kr|sek|eur)?", re.IGNORECASE
+)
+_BEFORE_WORDS = re.compile(r"[(\[]?(\d+)[)\]]?\s*[-–—.:=,)]*\s*\(?([^\W\d_].*?)\)?", re.DOTALL)
+_AFTER_WORDS = re.compile(rf"([^\W\d_].*?)\s*[-–—:=,(\[]*\s*({_NUMBER})\s*[)\]]?", re.DOTALL)
+_PERCENT = re.compile(
+    rf"[<>≤≥~]?\s*({_NUMBER})\s*%?\s*(?:[-–—]|to|bis|till|til|a)\s*({_NUMBER})\s*%.*", re.DOTALL
+)
+_ONE_PERCENT = re.compile(rf"[<>≤≥~]*\s*({_NUMBER})\s*%.*", re.DOTALL)
+_ONE_IN = re.compile(r"(?:1|one)\s*(?:in|på|pa|i|zu|von|av|af|:|/)\s*(\d[\d ]*)", re.IGNORECASE)
+_OF = re.compile(r"(\d+)\s*(?:/|of|av|af|von|de)\s*(\d+)", re.IGNORECASE)
+_PRODUCT = re.compile(
+    rf"({_NUMBER})\s*[*x×·•]\s*({_NUMBER})(?:\s*=\s*({_NUMBER}))?.*", re.IGNORECASE | re.DOTALL
+)
+_LONGEST = 60  # characters of a cell that is still a score
+
+
+class Form(Enum):
+    """In which way a cell says its score."""
+
+    NUMBER = "number"
+    SHARE = "share"  # from 0 to 1
+    OF = "of"  # 3/5
+    WORD = "word"
+    PRODUCT = "product"
+    NOTHING = "nothing"  # it says that there is none
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a cell says."""
+
+    form: Form
+    value: float = 0
+    other: float = 0  # PRODUCT: the second factor; OF: of how many
+    words: str = ""  # bare
+
+
+@lru_cache(maxsize=4096)
+def said_in(cell: str) -> Said | None:
+    """What a cell says as a score; None when it is no score at all."""
+    text = cell.strip()
+    if is_placeholder(text):
+        return Said(Form.NOTHING)
+    if len(text) > _LONGEST and not text[0].isdigit():
+        return None
+    return _in_figures(text) or _in_words(text)
+
+
+def number_in(cell: str) -> float | None:
+    """The number that a cell is, or begins or ends with."""
+    said = said_in(cell)
+    if said is None or said.form in (Form.WORD, Form.NOTHING):
+        return None
+    return said.value * said.other if said.form is Form.PRODUCT else said.value
+
+
+def _in_figures(text: str) -> Said | None:
+    if found := _THOUSANDS.fullmatch(text):
+        return Said(Form.NUMBER, float(re.sub(r"\D", "", found[1])))
+    if found := _ALONE.fullmatch(text):
+        return Said(Form.NUMBER, _value(found[1]))
+    if found := _PERCENT.fullmatch(text):
+        return Said(Form.SHARE, (_value(found[1]) + _value(found[2])) / 200)
+    if found := _ONE_PERCENT.fullmatch(text):
+        return Said(Form.SHARE, _value(found[1]) / 100)
+    if found := _PRODUCT.fullmatch(text):
+        return Said(Form.PRODUCT, _value(found[1]), _value(found[2]))
+    if (found := _OF.fullmatch(text)) and int(found[2]) <= 10 and int(found[1]) <= 10:
+        return Said(Form.OF, float(found[1]), float(found[2]))
+    if (found := _ONE_IN.fullmatch(text)) and int(found[1].replace(" ", "")):
+        return Said(Form.SHARE, 1 / int(found[1].replace(" ", "")))
+    return None
+
+
+def _in_words(text: str) -> Said | None:
+    if found := _BEFORE_WORDS.fullmatch(text):
+        return Said(Form.NUMBER, _value(found[1]), words=bare(found[2]))
+    if (found := _AFTER_WORDS.fullmatch(text)) and len(text) <= _LONGEST:
+        return Said(Form.NUMBER, _value(found[2]), words=bare(found[1]))
+    words = bare(text)
+    return Said(Form.WORD, words=words) if rank_of(words) is not None else None
+
+
+def _value(text: str) -> float:
+    return float(text.replace(",", "."))
