@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import ExitStack, suppress
+from collections.abc import Collection, Iterable
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
@@ -15,7 +15,7 @@ from riskreg.domain.change import Change, Contents, found
 from riskreg.domain.compare import changes_between
 from riskreg.domain.copy_year import copied
 from riskreg.domain.merging import Difference, differences, taking
-from riskreg.domain.records import Record
+from riskreg.domain.records import Plan, Record
 from riskreg.domain.wheel import Stand, usual_year
 from riskreg.faults import Trouble
 from riskreg.register import Register
@@ -65,14 +65,10 @@ def happened_since(register: Register, from_year: int, to: int) -> Since:
     if to not in register.years:
         return Since()
     source, target = register.year(from_year).plan, register.year(to).plan
-    return since(_newest_first(register), source, target)
-
-
-def _newest_first(register: Register) -> Iterator[Change]:
-    """Every change of the journal, but what a damaged entry tells."""
-    for entry in reversed(register.history()):
-        with suppress(Trouble):
-            yield from reversed(register.changes_of(entry))
+    # As the journal's JSON has it: what is part of one of the plans, the plans, and links that are removed.
+    told = (f'"plan_id":{source.id}', f'"plan_id":{target.id}', f'"record":"{Plan.table}"', '"after":null')
+    with closing(register.changes_newest_first(told)) as changes:
+        return since(changes, source, target)
 
 
 # ------------------------------------------------------------------ the annual wheel

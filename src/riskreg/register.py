@@ -10,7 +10,7 @@ the file refuses leaves the register as the file has it.  Listeners hear of a st
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -141,6 +141,12 @@ class Register:
         """What a journal entry changed.  Trouble when the entry is damaged."""
         with saying.reading(self.path), file.reading(self._engine) as connection:
             return journal.changes_of(connection, entry.id)
+
+    def changes_newest_first(self, mentioning: Sequence[str]) -> Generator[Change, None, None]:
+        """What the journal tells was changed, the newest first (see `journal.changes_newest_first`)."""
+        with saying.reading(self.path), file.reading(self._engine) as connection:
+            for changes in journal.changes_newest_first(connection, mentioning):
+                yield from reversed(changes)
 
     # -- changing
     @contextmanager

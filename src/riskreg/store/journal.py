@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
@@ -129,6 +130,22 @@ def changes_of(connection: Connection, entry: int) -> tuple[Change, ...]:
             number=entry,
         )
     return _changes(row["changes"])
+
+
+def changes_newest_first(connection: Connection, mentioning: Sequence[str]) -> Iterator[tuple[Change, ...]]:
+    """What the entries changed, the newest first: those in whose JSON one of some texts stands, and that are
+    whole."""
+    rows = connection.execute(select(JOURNAL).order_by(JOURNAL.c.id.desc())).mappings()
+    newer: RowMapping | None = None
+    for row in chain(rows, (None,)):
+        if newer and _mentions(newer, mentioning) and _is_whole(newer, row["digest"] if row else ""):
+            yield _changes(newer["changes"])
+        newer = row
+
+
+def _mentions(row: RowMapping, texts: Sequence[str]) -> bool:
+    told = row["changes"]
+    return isinstance(told, str) and any(text in told for text in texts)  # damaged, it may be no text
 
 
 def broken(connection: Connection) -> list[int]:
