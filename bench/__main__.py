@@ -8,7 +8,16 @@ from importlib import import_module
 
 from bench.figure import Figure
 
-SCRIPTS = ("window", "editing", "opening", "printing", "reading", "importing", "exporting")
+SCRIPTS = (
+    "window",
+    "editing",
+    "copying",
+    "opening",
+    "printing",
+    "reading",
+    "importing",
+    "exporting",
+)
 
 
 def shown(figure: Figure) -> str:

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import strategies as st
 
 from riskreg.domain import defaults
+from riskreg.domain.carrying import Choices, Since, carrying
 from riskreg.domain.checks import UNWRITABLE
+from riskreg.domain.copy_year import copied
 from riskreg.domain.fields import Field, Kind, stored_fields
 from riskreg.domain.pictures import packed
 from riskreg.domain.records import (
@@ -25,7 +27,7 @@ from riskreg.domain.records import (
     Record,
 )
 from riskreg.domain.scales import Decision, GoalKind, Origin
-from riskreg.domain.year import Year, year_of
+from riskreg.domain.year import Year, year_of, years
 from riskreg.edit import Edit
 from riskreg.keeping import examine
 from riskreg.opening import make_register
@@ -91,6 +93,14 @@ def fill(edit: Edit, plan: Plan, points: int = 4) -> None:
         )
         edit.add(ControlPointGoal(control_point_id=point.id, goal_id=goals[n % 2].id))
         edit.add(ControlPointIndicator(control_point_id=point.id, indicator_id=indicators[n % 2].id))
+
+
+def copy_on(edit: Edit, year: int, to: int, *, since: Since | None = None, **choices: bool) -> Year:
+    """Copy a year to another, with the choices of a copy; gives the year that is copied to."""
+    target = year_of(edit.contents, to) if to in years(edit.contents) else None
+    worked_out = carrying(year_of(edit.contents, year), to, target, Choices(**choices), since)
+    edit.apply(copied(worked_out, edit.next_number, date(to - 1, 12, 1)))
+    return year_of(edit.contents, to)
 
 
 def year_with(points: int = 4, year: int = YEAR) -> Year:

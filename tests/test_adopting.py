@@ -18,8 +18,9 @@ from riskreg.domain.history import changes_told
 from riskreg.domain.records import ControlPoint, Edition
 from riskreg.domain.restoring import restoration
 from riskreg.domain.scales import Scope, Stage
+from riskreg.domain.trend import earlier_values
 from riskreg.faults import Trouble
-from riskreg.keeping import back_up, restore
+from riskreg.keeping import back_up, copy_forward, restore
 from riskreg.opening import open_register
 from riskreg.paper.documents import document_called
 from riskreg.register import Register
@@ -257,3 +258,17 @@ def test_a_document_of_an_edition_is_drawn_from_the_records_behind_it(
         step.put(goal, replace(goal, text="Ett helt annat mål"))
     assert document_as_decided(register.year(2022), edition, goals) == then
     assert "Ett helt annat mål" not in text_of(then, tmp_path)
+
+
+def test_an_edition_keeps_how_high_its_risks_were_in_earlier_years(register: Register) -> None:
+    for year in (2023, 2024):
+        copy_forward(register, year - 1, year, keep_decisions=True)
+    later = register.year(2024)
+    edition = adopt(register, propose(later, ADOPTION))
+    expected = earlier_values(later, later.control_points)
+    first = later.control_points[0].lineage
+    assert [value.year for value in expected[first]] == [2022, 2023]
+    change_a_point(register, likelihood=4)
+    assert earlier_values(register.year(2024), later.control_points) != expected
+    then = as_decided(register.year(2024), edition)
+    assert earlier_values(then, then.control_points) == expected

@@ -353,7 +353,7 @@ def test_the_mandatory_list_goes_back_in_its_own_columns(
         (("set-logo", "FILE", "PLAN"), "is no picture that can be printed"),
         (("set-logo", "FILE"), "or give --remove"),
         (("set-logo", "FILE", "PLAN", "--remove"), "or give --remove"),
-        (("copy-year", "FILE", "--to", "2022"), "already has a plan for 2022"),
+        (("copy-year", "FILE", "--to", "2022"), "2022 is the year that is copied from"),
         (("copy-year", "FILE", "--to", "2023", "--from", "2001"), "no plan for 2001"),
         (("copy-year", "FILE", "--to", "soon"), "“soon” is not a year for --to"),
         (("new", "FILE", "--organisation", "x", "--year", "2022"), "already"),

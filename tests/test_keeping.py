@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from riskreg import keeping
+from riskreg.domain.carrying import Choices, Since
 from riskreg.domain.scales import Axis
 from riskreg.faults import Trouble
 from riskreg.keeping import (
@@ -22,7 +23,9 @@ from riskreg.keeping import (
     contents_of,
     copy_forward,
     free_name,
+    happened_since,
     other_version,
+    plan_copy,
     recover,
     restore,
     save_backup,
@@ -392,3 +395,25 @@ def test_an_older_register_that_is_only_read_is_compared_too(register: Register,
     with closing(open_register(register.path, for_reading=True)) as again:
         assert conflict_copies(again) == ()  # each entry has another digest than the copy's
         assert other_version(again, copy).differences
+
+
+# ------------------------------------------------------------------ what happened since a year was copied
+def test_what_happened_since_a_copy_is_read_from_the_journal(tmp_path: Path) -> None:
+    register = a_register(tmp_path, points=4)
+    assert happened_since(register, 2022, 2023) == Since()
+    copy_forward(register, 2022, 2023)
+    old, new = register.year(2022).control_points, register.year(2023).control_points
+    with register.step("Change the old year") as edit:
+        edit.put(old[0], replace(old[0], method="Annan metod"))
+    with register.step("Remove from the new year") as edit:
+        edit.remove(new[1])
+    known = happened_since(register, 2022, 2023)
+    assert known.before == {("control_point", old[0].lineage): old[0]}
+    assert ("control_point", new[1].lineage) in known.removed
+    assert not plan_copy(register, 2022, 2023, Choices()).count
+    register.close()
+    with closing(sqlite3.connect(register.path)) as raw, raw:  # a damaged entry tells nothing
+        raw.execute("UPDATE journal SET changes = changes || ' ' WHERE label = 'Change the old year'")
+    with closing(open_register(register.path)) as again:
+        known = happened_since(again, 2022, 2023)
+        assert (known.before, len(known.removed)) == ({}, 3)

@@ -33,6 +33,7 @@ LAYERS = (
     ("gui",),
     ("commands",),
     (
+        "copy_commands",
         "edition_commands",
         "exchange_commands",
         "wheel_commands",

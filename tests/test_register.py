@@ -245,7 +245,11 @@ def test_a_value_that_a_register_cannot_hold_is_refused(
 
 @pytest.mark.parametrize(
     ("year", "says"),
-    [(2022, "already has a plan for 2022"), (22, "22 is not a year"), (99999, "99999 is not a year")],
+    [
+        (2022, "2022 is the year that is copied from"),
+        (22, "22 is not a year"),
+        (99999, "99999 is not a year"),
+    ],
 )
 def test_a_year_that_cannot_be_is_refused(register: Register, year: int, says: str) -> None:
     before = everything(register)

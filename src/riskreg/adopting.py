@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -158,18 +158,28 @@ def _until(editions: Iterable[Edition], last: Edition) -> tuple[Edition, ...]:
 
 
 def _snapshot(year: Year) -> str:
-    """Every record that the year is made of, by table, and those of the year before, which it is compared
-    with; earlier editions are kept on their own."""
+    """Every record that the year is made of, by table, those of the year before, which it is compared with,
+    and what its risks were assessed as before that; earlier editions are kept on their own."""
     records: list[Record] = [year.organisation]
     for each in filter(None, (year, year.previous)):
         records += [each.plan, *each.likelihoods, *each.consequences, *each.bands]
         records += [*each.goals, *each.indicators, *each.control_points]
         records += [*each.point_goals, *each.point_indicators, *each.goal_indicators]
         records += [*each.participants, *each.votes]
+    records += _past(year)
     told: dict[str, list[dict[str, Any]]] = {}
     for record in records:
         told.setdefault(record.table, []).append(values_of(record))
     return packed(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _past(year: Year) -> Iterator[Record]:
+    """What the risks of a year were assessed as, on which scales, in the years before the last one."""
+    lineages = {point.lineage for point in year.control_points}
+    earlier = year.previous
+    while earlier and (earlier := earlier.previous):
+        yield from (earlier.plan, *earlier.likelihoods, *earlier.consequences)
+        yield from (point for point in earlier.control_points if point.lineage in lineages)
 
 
 def _record(kind: type[Record], values: dict[str, Any]) -> Record:

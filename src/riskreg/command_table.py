@@ -9,6 +9,7 @@ from typing import Any
 
 from riskreg import (
     commands,
+    copy_commands,
     edition_commands,
     exchange_commands,
     wheel_commands,
@@ -219,14 +220,20 @@ COMMANDS = (
     ),
     Command(
         "copy-year",
-        N_("carry a year's plan forward to a new year"),
-        commands.copy_year,
+        N_("carry a year's plan forward to another year, or take in what came since"),
+        copy_commands.copy_year,
         (
             _FILE,
-            _argument("--to", about=N_("the new year"), metavar="YEAR", type=_year, required=True),
+            _argument(
+                "--to",
+                about=N_("the year to copy to; what its plan has already stays as it is"),
+                metavar="YEAR",
+                type=_year,
+                required=True,
+            ),
             _argument(
                 "--from",
-                about=N_("the year to copy; the newest when left out"),
+                about=N_("the year to copy; the one before when left out"),
                 dest="from_year",
                 metavar="YEAR",
                 type=_year,
@@ -234,6 +241,15 @@ COMMANDS = (
             _argument(
                 "--keep-decisions", about=N_("keep the decisions and their analysis"), action="store_true"
             ),
+            _argument("--dismissed", about=N_("dismissed control points come along"), action="store_true"),
+            _argument("--no-undertakings", about=N_("leave the undertakings behind"), action="store_true"),
+            _argument("--no-events", about=N_("leave the annual wheel behind"), action="store_true"),
+            _argument(
+                "--removed",
+                about=N_("add again what was removed from the year copied to"),
+                action="store_true",
+            ),
+            _argument("--preview", about=N_("only tell what would be copied"), action="store_true"),
         ),
     ),
     Command(

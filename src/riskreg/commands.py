@@ -93,18 +93,6 @@ def set_logo(given: argparse.Namespace, _: Texts) -> int:
     return DONE
 
 
-def copy_year(given: argparse.Namespace, _: Texts) -> int:
-    """Carry a year's plan forward."""
-    from riskreg.keeping import copy_forward
-
-    with opened(given.file) as register:
-        old = given.from_year or register.newest_year
-        back_up_first(register, _)
-        copy_forward(register, old, given.to, keep_decisions=given.keep_decisions)
-    print(_(N_("The plan for {old} is carried forward to {new}."), old=old, new=given.to))
-    return DONE
-
-
 def check(given: argparse.Namespace, _: Texts) -> int:
     """Look through the file, and list what is damaged, unfinished or doubtful."""
     import datetime

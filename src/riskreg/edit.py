@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from riskreg.domain.change import Change, Contents, applied, removal
-from riskreg.domain.records import Record
+from riskreg.domain.record import Record, with_values
 
 R = TypeVar("R", bound=Record)
 
@@ -30,12 +29,15 @@ class Edit:
 
     def add(self, record: R) -> R:
         """Add a record; gives it back with its id."""
-        number = self._numbers.get(record.table, 0) + 1
-        self._numbers[record.table] = number
-        values: dict[str, Any] = {"id": number}
-        stored = replace(record, **values)
+        stored = with_values(record, {"id": self.next_number(record.table)})
         self.changes.append(Change(None, stored))
         return stored
+
+    def next_number(self, table: str) -> int:
+        """An id for a record of a table that is to be added; no other gets it."""
+        number = self._numbers.get(table, 0) + 1
+        self._numbers[table] = number
+        return number
 
     def put(self, before: Record, after: Record) -> None:
         """Replace a record; one that is the same is no change."""

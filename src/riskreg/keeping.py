@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 
 from riskreg import files
+from riskreg.domain.carrying import Carrying, Choices, Since, carrying, since
 from riskreg.domain.change import Change, Contents, found
 from riskreg.domain.compare import changes_between
-from riskreg.domain.copy_year import copy_year
+from riskreg.domain.copy_year import copied
 from riskreg.domain.merging import Difference, differences, taking
-from riskreg.domain.records import Record
+from riskreg.domain.records import Plan, Record
 from riskreg.domain.wheel import Stand, usual_year
 from riskreg.faults import Trouble
 from riskreg.register import Register
@@ -33,13 +34,44 @@ from riskreg.store.soundness import Examination, Report
 from riskreg.texts import N_, texts
 
 
-def copy_forward(register: Register, from_year: int, to: int, *, keep_decisions: bool) -> None:
-    """Copy a year's plan to a new year, as one step."""
-    year = register.year(from_year)
-    with register.step(N_("Copy {from_year} to {to}"), from_year=from_year, to=to) as edit:
-        copy_year(year, to, keep_decisions=keep_decisions, add=edit.add, dated=datetime.date.today())
+# ------------------------------------------------------------------ to another year
+def year_before(register: Register, to: int) -> int:
+    """The year that is copied to another unless one is named: the newest that comes before it."""
+    return max((year for year in register.years if year < to), default=register.newest_year)
 
 
+def copy_forward(register: Register, from_year: int, to: int, **choices: bool) -> Carrying:
+    """Copy a year's plan to another year, or take in what that one lacks, as one step; gives what was copied.
+    The choices are those of `Choices`.  Trouble when it cannot be done."""
+    planned = plan_copy(register, from_year, to, Choices(**choices))
+    label = N_("Take in from {from_year} to {to}") if planned.target else N_("Copy {from_year} to {to}")
+    with register.step(label, from_year=from_year, to=to) as edit:
+        edit.apply(copied(planned, edit.next_number, datetime.date.today()))
+    return planned
+
+
+def plan_copy(
+    register: Register, from_year: int, to: int, choices: Choices, known: Since | None = None
+) -> Carrying:
+    """What copying a year would do, as the register is now; `known` spares the looking for what happened
+    since the plan copied to was made.  Trouble when it cannot be done."""
+    source = register.year(from_year)
+    target = register.year(to) if to in register.years else None
+    return carrying(source, to, target, choices, known or happened_since(register, from_year, to))
+
+
+def happened_since(register: Register, from_year: int, to: int) -> Since:
+    """What happened to two years since the plan of the second was made; nothing while there is none."""
+    if to not in register.years:
+        return Since()
+    source, target = register.year(from_year).plan, register.year(to).plan
+    # As the journal's JSON has it: what is part of one of the plans, the plans, and links that are removed.
+    told = (f'"plan_id":{source.id}', f'"plan_id":{target.id}', f'"record":"{Plan.table}"', '"after":null')
+    with closing(register.changes_newest_first(told)) as changes:
+        return since(changes, source, target)
+
+
+# ------------------------------------------------------------------ the annual wheel
 def start_wheel(register: Register, in_year: int) -> None:
     """Fill the empty annual wheel of a year with what a year usually holds, as one step, in the language of
     paper.  Trouble when it holds something already."""

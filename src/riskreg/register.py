@@ -10,7 +10,7 @@ the file refuses leaves the register as the file has it.  Listeners hear of a st
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -142,14 +142,20 @@ class Register:
         with saying.reading(self.path), file.reading(self._engine) as connection:
             return journal.changes_of(connection, entry.id)
 
+    def changes_newest_first(self, mentioning: Sequence[str]) -> Generator[Change, None, None]:
+        """What the journal tells was changed, the newest first (see `journal.changes_newest_first`)."""
+        with saying.reading(self.path), file.reading(self._engine) as connection:
+            for changes in journal.changes_newest_first(connection, mentioning):
+                yield from reversed(changes)
+
     # -- changing
     @contextmanager
     def step(self, label: str, **values: object) -> Iterator[Edit]:
         """Everything that the block tells the edit becomes one step; an empty one leaves no trace."""
         edit = Edit(self.contents, self._numbers)
-        yield edit
-        if edit.changes:
-            with uncollected():
+        with uncollected():
+            yield edit
+            if edit.changes:
                 self._write(new_entry(EntryKind.STEP, label, values), tuple(edit.changes))
 
     def repair(

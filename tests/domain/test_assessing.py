@@ -15,7 +15,6 @@ from riskreg.domain.assessing import (
 from riskreg.domain.assessment_records import AssessmentRisk, ChangeAssessment
 from riskreg.domain.change import Change
 from riskreg.domain.checks import refuse
-from riskreg.domain.copy_year import copy_year
 from riskreg.domain.follow_up_records import Action
 from riskreg.domain.linking import link_between, stored_link
 from riskreg.domain.records import ControlPointUndertaking, Plan, Undertaking
@@ -24,7 +23,7 @@ from riskreg.domain.year import Year, year_of
 from riskreg.edit import Edit
 from riskreg.faults import Trouble
 from riskreg.texts import texts
-from tests.builders import YEAR, a_point, an_edit
+from tests.builders import YEAR, a_point, an_edit, copy_on
 
 FIRST = date(2022, 2, 1)
 
@@ -138,7 +137,7 @@ def test_undertakings_go_on_into_the_next_year_and_assessments_stay(edit: Edit) 
     point = edit.add(a_point(plan))
     edit.add(link_between(work, point))
     assert the_year(edit).undertakings_of(point) == (work,)
-    copy_year(the_year(edit), YEAR + 1, keep_decisions=False, add=edit.add)
+    copy_on(edit, YEAR, YEAR + 1, keep_decisions=False)
     new = year_of(edit.contents, YEAR + 1)
     (copied,) = new.undertakings
     assert (copied.text, copied.phase, copied.lineage) == (work.text, work.phase, work.lineage)

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from riskreg.domain.change import all_of
-from riskreg.domain.copy_year import copy_year
 from riskreg.domain.fields import INTERNAL, fields_of
 from riskreg.domain.numbering import Linked
 from riskreg.domain.records import ControlPoint, Plan, Record
@@ -17,7 +16,7 @@ from riskreg.domain.scales import Stage
 from riskreg.domain.workshop_records import Participant, Vote
 from riskreg.domain.year import Year, year_of
 from riskreg.edit import Edit
-from tests.builders import an_edit, fill
+from tests.builders import an_edit, copy_on, fill
 
 
 @pytest.fixture
@@ -51,7 +50,7 @@ def edit() -> Edit:
 
 def copied(edit: Edit, *, keep: bool = True) -> tuple[Year, Year]:
     """The old and the new year after a copy."""
-    copy_year(year_of(edit.contents, 2022), 2023, keep_decisions=keep, add=edit.add, dated=date(2022, 12, 1))
+    copy_on(edit, 2022, 2023, keep_decisions=keep)
     return year_of(edit.contents, 2022), year_of(edit.contents, 2023)
 
 

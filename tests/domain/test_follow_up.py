@@ -12,7 +12,6 @@ import pytest
 
 from riskreg.domain.change import Change, all_of, applied
 from riskreg.domain.checks import refuse
-from riskreg.domain.copy_year import copy_year
 from riskreg.domain.follow_up import (
     Followed,
     action_for,
@@ -50,7 +49,7 @@ from riskreg.domain.year import Year, year_of
 from riskreg.edit import Edit
 from riskreg.faults import Trouble
 from riskreg.texts import texts
-from tests.builders import YEAR, a_goal, a_point, an_edit, an_indicator
+from tests.builders import YEAR, a_goal, a_point, an_edit, an_indicator, copy_on
 
 AFTER = date(YEAR, 5, 1)  # the day after the first tertial
 
@@ -239,7 +238,7 @@ def test_a_copied_year_has_the_periods_and_the_open_actions_but_no_results() -> 
     )
     edit.add(Action(plan_id=plan.id, text="Klar", status=ActionStatus.DONE))
     copied = len(edit.changes)
-    copy_year(year_now(edit), YEAR + 2, keep_decisions=True, add=edit.add)
+    copy_on(edit, YEAR, YEAR + 2, keep_decisions=True)
     for change in edit.changes[copied:]:
         refuse(change, edit.contents)
     new = year_of(edit.contents, YEAR + 2)
@@ -256,7 +255,7 @@ def test_february_ends_with_february_in_the_new_year() -> None:
     edit, plan = an_edit(2024)
     edit.add(FollowUpPeriod(plan_id=plan.id, name="A", start=date(2024, 1, 1), end=date(2024, 2, 29)))
     edit.add(FollowUpPeriod(plan_id=plan.id, name="B", start=date(2024, 3, 1), end=date(2024, 12, 31)))
-    copy_year(year_of(edit.contents, 2024), 2025, keep_decisions=False, add=edit.add)
+    copy_on(edit, 2024, 2025, keep_decisions=False)
     days = [(p.start, p.end) for p in year_of(edit.contents, 2025).periods]
     assert days == [(date(2025, 1, 1), date(2025, 2, 28)), (date(2025, 3, 1), date(2025, 12, 31))]
 

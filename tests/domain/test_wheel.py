@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskreg.domain.copy_year import copy_year
 from riskreg.domain.records import Event, Plan
 from riskreg.domain.scales import EventKind, ReportPeriod
 from riskreg.domain.wheel import (
@@ -29,7 +28,7 @@ from riskreg.domain.wheel import (
 from riskreg.domain.year import year_of
 from riskreg.faults import Trouble
 from riskreg.texts import Texts
-from tests.builders import YEAR, an_edit
+from tests.builders import YEAR, an_edit, copy_on
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 TODAY = date(2022, 6, 1)
@@ -99,7 +98,7 @@ def test_an_event_begins_the_next_year_undone_and_a_period_ends_by_the_calendar(
 def test_copying_a_year_carries_the_wheel() -> None:
     edit, plan = an_edit()
     old = edit.add(event(date(2022, 3, 16), plan_id=plan.id, place="Storälv", done=date(2022, 3, 16)))
-    copy_year(year_of(edit.contents, YEAR), YEAR + 1, keep_decisions=False, add=edit.add)
+    copy_on(edit, YEAR, YEAR + 1, keep_decisions=False)
     (new,) = year_of(edit.contents, YEAR + 1).events
     assert (new.dated, new.done, new.place, new.lineage) == (date(2023, 3, 15), None, "Storälv", old.lineage)
     assert year_of(edit.contents, YEAR).events == (old,)

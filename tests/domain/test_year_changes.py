@@ -6,20 +6,19 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskreg.domain.copy_year import copy_year
 from riskreg.domain.records import ControlPoint, ScaleStep
 from riskreg.domain.scales import Decision
 from riskreg.domain.year import Year, year_of
 from riskreg.domain.year_changes import Shift, changes_since
 from riskreg.edit import Edit
-from tests.builders import YEAR, a_point, an_edit, fill, year_with
+from tests.builders import YEAR, a_point, an_edit, copy_on, fill, year_with
 
 
 def next_year(points: int = 6, *, keep_decisions: bool = True) -> tuple[Edit, Year]:
     """An edit with a filled plan and the year after it, carried forward, and that year."""
     edit, plan = an_edit()
     fill(edit, plan, points)
-    copy_year(year_of(edit.contents, YEAR), YEAR + 1, keep_decisions=keep_decisions, add=edit.add)
+    copy_on(edit, YEAR, YEAR + 1, keep_decisions=keep_decisions)
     return edit, year_of(edit.contents, YEAR + 1)
 
 
@@ -41,7 +40,7 @@ def test_a_year_carried_forward_has_not_changed() -> None:
 
 def test_the_previous_year_is_the_newest_earlier_one() -> None:
     edit, year = next_year()
-    copy_year(year_of(edit.contents, YEAR), YEAR - 3, keep_decisions=True, add=edit.add)
+    copy_on(edit, YEAR, YEAR - 3, keep_decisions=True)
     assert year_of(edit.contents, YEAR + 1).previous == year_of(edit.contents, YEAR)
     assert year_of(edit.contents, YEAR).previous == year_of(edit.contents, YEAR - 3)
     assert year_of(edit.contents, YEAR - 3).previous is None

@@ -10,7 +10,6 @@ from hypothesis import given
 from icalendar import Calendar
 
 from riskreg.domain.change import all_of
-from riskreg.domain.copy_year import copy_year
 from riskreg.domain.records import Event
 from riskreg.domain.scales import EventKind
 from riskreg.domain.wheel import Stand
@@ -19,7 +18,7 @@ from riskreg.edit import Edit
 from riskreg.exchange.calendar import calendar_of
 from riskreg.exchange.export import exported
 from riskreg.texts import Texts, texts
-from tests.builders import YEAR, an_edit, any_text
+from tests.builders import YEAR, an_edit, any_text, copy_on
 
 STAND = Stand(7, datetime(2022, 1, 5, 12, 30, tzinfo=UTC))
 
@@ -83,7 +82,7 @@ def test_an_event_is_known_again_and_the_newer_file_is_told_from_the_older() -> 
 
 def test_next_years_event_is_another_one() -> None:
     edit = an_edit_with({})
-    copy_year(year_of(edit.contents, YEAR), YEAR + 1, keep_decisions=False, add=edit.add)
+    copy_on(edit, YEAR, YEAR + 1, keep_decisions=False)
     (old,), (new,) = entries(year_of(edit.contents, YEAR)), entries(year_of(edit.contents, YEAR + 1))
     assert old["uid"] != new["uid"]
 

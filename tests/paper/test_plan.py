@@ -20,7 +20,7 @@ from riskreg.domain.year import Year, year_of
 from riskreg.paper.columns import ALIGNED, LEAST
 from riskreg.paper.plan import PLAN
 from riskreg.texts import N_, Texts, texts
-from tests.builders import YEAR, a_goal, a_point, an_edit, an_indicator, year_with
+from tests.builders import YEAR, a_goal, a_point, an_edit, an_indicator, copy_on, year_with
 from tests.paper.reading import heard, opened, program, structure, text_of, told_by_pdfinfo, written
 
 FULL = {
@@ -230,3 +230,20 @@ def test_no_text_stops_the_printing(text: str, other: str, value: int | None) ->
         likelihoods=tuple(replace(step, name=text) for step in year.likelihoods),
     )
     assert PLAN.draw(year, texts("sv")).startswith(b"%PDF")
+
+
+def test_earlier_years_risk_values_stand_with_the_point(tmp_path: Path, sv: Texts, en: Texts) -> None:
+    edit, plan = an_edit()
+    edit.add(a_point(plan, position=1, text="Avtal följs inte", likelihood=3, consequence=3))
+    copied = copy_on(edit, YEAR, YEAR + 1).control_points[0]
+    edit.put(copied, replace(copied, likelihood=2))
+    new = edit.add(a_point(year_of(edit.contents, YEAR + 1).plan, position=2, text="Ny risk", likelihood=1))
+    assert "earlier years" not in heard(PLAN.draw(year_of(edit.contents, YEAR), en))
+    edit.remove(new)
+    last = copy_on(edit, YEAR + 1, YEAR + 2)
+    pdf = PLAN.draw(last, en)
+    assert pdf == PLAN.draw(year_of(edit.contents, YEAR + 2), en)
+    for told in (heard(pdf), text_of(pdf, tmp_path)):
+        assert "Risk value in earlier years" in told
+        assert "2022: 9, 2023: 6" in " ".join(told.replace("\u00a0", " ").split())
+    assert "Riskvärde tidigare år" in heard(PLAN.draw(last, sv))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from riskreg.domain.records import RECORDS, ControlPoint, Record
 from riskreg.domain.scales import Decision
 from riskreg.opening import open_register
 from riskreg.register import Register
-from riskreg.store.rows import digest_of_record, record_from, records_from, row_of, values_of
+from riskreg.store.rows import digest_of_record, json_of, record_from, records_from, row_of, values_of
 from riskreg.store.tables import table_of
 from tests.builders import any_record
 
@@ -24,6 +25,13 @@ from tests.builders import any_record
 @given(st.sampled_from(RECORDS).flatmap(any_record))
 def test_a_record_comes_back_as_it_was(record: Record) -> None:
     assert record_from(type(record), values_of(record)) == record
+
+
+@given(st.sampled_from(RECORDS).flatmap(any_record))
+def test_the_journal_writes_json_as_the_library_would(record: Record) -> None:
+    assert json_of(record) == json.dumps(
+        values_of(record), ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    )
 
 
 @pytest.mark.parametrize("kind", [k for k in RECORDS if not any(f.record for f in stored_fields(k))])

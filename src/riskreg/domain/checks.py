@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from typing import TypeAlias
 
 from riskreg.domain.assessing import refuse_assessment
 from riskreg.domain.change import Change, Contents, all_of, found
@@ -26,6 +27,7 @@ from riskreg.texts import N_, Texts
 
 # Counted as a spreadsheet counts, in UTF-16: a paragraph fills at most one of its cells.
 LONGEST = {Kind.LINE: 1_000, Kind.PARAGRAPH: 32_767}
+_SHORT = min(LONGEST.values())  # what is sure to fit
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 MOST_NAMED = 5  # other records that a finding's sentence names
 
@@ -34,6 +36,7 @@ MOST_NAMED = 5  # other records that a finding's sentence names
 UNWRITABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0\ufdd1\ufffc\ufffe\uffff]"
 )
+_OBJECT = "\ufffc"  # of these the only one that Python calls printable
 
 
 # ------------------------------------------------------------------ what is refused
@@ -47,18 +50,7 @@ def refuse(change: Change, contents: Contents) -> None:
         _refuse_lost_step(change.before, contents)
     if record is None:
         return
-    for field in stored_fields(type(record)):
-        value = getattr(record, field.name)
-        if value and isinstance(value, str) and field.kind in LONGEST:
-            refuse_text(field, value)
-        if field.kind is Kind.PICTURE and value:
-            unpacked(value)
-        if field.required and (value is None or (isinstance(value, str) and not value.strip())):
-            raise Trouble(
-                N_("“{field}” must not be empty. Write something in it."), field=Marked(field.label)
-            )
-        if field.kind is Kind.STEP and value is not None:
-            _refuse_step(field, value, record, contents)
+    _refuse_values(record, contents)
     if isinstance(record, Plan):
         _refuse_plan(record, contents)
     if isinstance(record, Event):
@@ -67,15 +59,58 @@ def refuse(change: Change, contents: Contents) -> None:
     refuse_assessment(record, contents)
 
 
+def _refuse_values(record: Record, contents: Contents) -> None:
+    kind: type = type(record)
+    written, owned, others = _asked(kind)
+    for field in written:
+        value = getattr(record, field.name)
+        if value:
+            refuse_text(field, value)
+        if field.required and not value.strip():
+            raise _empty(field)
+    for field in owned:
+        if getattr(record, field.name) is None:
+            raise _empty(field)
+    for field in others:
+        value = getattr(record, field.name)
+        if field.kind is Kind.STEP and value is not None:
+            _refuse_step(field, value, record, contents)
+        if field.kind is Kind.PICTURE and value:
+            unpacked(value)
+
+
+_Fields: TypeAlias = tuple[Field, ...]
+
+
+@cache
+def _asked(kind: type) -> tuple[_Fields, _Fields, _Fields]:
+    """The fields whose value may be refused by itself: texts, what must be given, steps and pictures."""
+    fields = stored_fields(kind)
+    return (
+        tuple(field for field in fields if field.kind in LONGEST),
+        tuple(field for field in fields if field.required and field.kind not in LONGEST),
+        tuple(field for field in fields if field.kind in (Kind.STEP, Kind.PICTURE)),
+    )
+
+
+def _empty(field: Field) -> Trouble:
+    return Trouble(N_("“{field}” must not be empty. Write something in it."), field=Marked(field.label))
+
+
 def refuse_text(field: Field, value: str) -> None:
     """Raise Trouble for a text that is too long or holds what cannot be written."""
-    most = LONGEST[field.kind]
-    if 2 * len(value) > most and (length := len(value.encode("utf-16-le", "surrogatepass")) // 2) > most:
+    if 2 * len(value) > _SHORT or not value.isprintable() or _OBJECT in value:
+        _refuse_long_or_odd(field, value)
+
+
+def _refuse_long_or_odd(field: Field, value: str) -> None:
+    length = len(value.encode("utf-16-le", "surrogatepass")) // 2
+    if length > LONGEST[field.kind]:
         raise Trouble(
             N_("The text in “{field}” has {length} characters; at most {most} fit. Shorten it."),
             field=Marked(field.label),
             length=length,
-            most=most,
+            most=LONGEST[field.kind],
         )
     if field.kind is Kind.LINE and "\n" in value:
         raise Trouble(
@@ -114,14 +149,17 @@ def refuse_unprintable(field: Field, value: object) -> None:
 
 def _refuse_step(field: Field, value: int, record: Record, contents: Contents) -> None:
     plan_id = _plan_id_of(record, contents)
-    steps = [s.value for s in all_of(contents, ScaleStep) if s.plan_id == plan_id and s.axis == field.axis]
-    if value not in steps:
-        raise Trouble(
-            N_("{value} is not on the scale of “{field}”. Choose one of {steps}."),
-            value=value,
-            field=Marked(field.label),
-            steps=", ".join(str(step) for step in sorted(s for s in steps if s is not None)),
-        )
+    scales = all_of(contents, ScaleStep)
+    for step in scales:
+        if step.value == value and step.plan_id == plan_id and step.axis == field.axis:
+            return
+    steps = [s.value for s in scales if s.plan_id == plan_id and s.axis == field.axis]
+    raise Trouble(
+        N_("{value} is not on the scale of “{field}”. Choose one of {steps}."),
+        value=value,
+        field=Marked(field.label),
+        steps=", ".join(str(step) for step in sorted(s for s in steps if s is not None)),
+    )
 
 
 def _plan_id_of(record: Record, contents: Contents) -> int | None:

@@ -11,6 +11,7 @@ import zlib
 from base64 import b85decode, b85encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from riskreg.domain.change import Change, Contents, all_of, found
 from riskreg.domain.checks import Finding, findings
@@ -64,6 +65,7 @@ CONTENT: dict[Scope, frozenset[type[Record]]] = {
     ),
     Scope.MANDATORY: frozenset({ScaleStep, RiskBand, ControlPoint, Vote}),  # only of mandatory points
 }
+_MAY_BE_DECIDED = frozenset().union(*CONTENT.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,14 +232,12 @@ def edition_of(year: Year, number: int, scope: Scope = Scope.PLAN) -> Edition:
 
 def deciding(contents: Contents, record: Record) -> Edition | None:
     """The edition that decides what a record says, so that it must not be changed; None when it may."""
-    kind = type(record)
-    if not any(kind in kinds for kinds in CONTENT.values()):
+    plan = plan_of(contents, record) if type(record) in _MAY_BE_DECIDED else None
+    if plan is None:
         return None
-    plan = plan_of(contents, record)
     for edition in all_of(contents, Edition):
         if (
-            plan
-            and edition.plan_id == plan.id
+            edition.plan_id == plan.id
             and edition.number == plan.edition
             and _is_about(edition, record, contents)
         ):
@@ -316,10 +316,17 @@ def plan_of(contents: Contents, record: Record) -> Plan | None:
     if isinstance(record, Plan):
         current = found(contents, Plan.table, record.id)
         return current if isinstance(current, Plan) else None
-    for field in stored_fields(type(record)):
-        if field.kind is Kind.OWNER and (above := found(contents, field.record, getattr(record, field.name))):
+    kind: type = type(record)
+    for name, table in _owners(kind):
+        if above := found(contents, table, getattr(record, name)):
             return plan_of(contents, above)
     return None
+
+
+@cache
+def _owners(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of what records of a kind are part of, each with its table."""
+    return tuple((f.name, f.record) for f in stored_fields(kind) if f.kind is Kind.OWNER)
 
 
 def _is_about(edition: Edition, record: Record, contents: Contents) -> bool:

@@ -194,6 +194,11 @@ def fields_of(record: type) -> tuple[Field, ...]:
 
 def stored_fields(record: type) -> tuple[Field, ...]:
     """The fields that the file keeps."""
+    return _stored_fields(record)
+
+
+@cache
+def _stored_fields(record: type) -> tuple[Field, ...]:
     return tuple(f for f in fields_of(record) if not f.derived)
 
 

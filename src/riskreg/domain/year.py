@@ -119,13 +119,13 @@ class Year:
     _parts: Mapping[tuple[type, int | None], tuple[AssessmentPart, ...]] = field(repr=False)
     _numbers: Mapping[tuple[type, int | None], str] = field(repr=False, compare=False)
     _linked: Mapping[tuple[type, int | None, type], tuple[Linked, ...]] = field(repr=False, compare=False)
-    _contents: Contents = field(repr=False, compare=False)  # of the register, when it was looked at
+    contents: Contents = field(repr=False, compare=False)  # of the register, when it was looked at
 
     @property
     def previous(self) -> Year | None:
         """The newest earlier year in the register; worked out anew each time, since few ask."""
-        earlier = [year for year in years(self._contents) if year < (self.plan.year or 0)]
-        return year_of(self._contents, earlier[0]) if earlier else None
+        earlier = [year for year in years(self.contents) if year < (self.plan.year or 0)]
+        return year_of(self.contents, earlier[0]) if earlier else None
 
     @property
     def effect_goals(self) -> tuple[Goal, ...]:
@@ -322,7 +322,7 @@ def year_of(contents: Contents, year: int) -> Year:
                 for link in point_undertakings
             ],
         ),
-        _contents=contents,
+        contents=contents,
     )
 
 

@@ -104,7 +104,7 @@ COMMANDS = (
     Command(PLAN, "toggle_closed", N_("C&losed"), checkable=True, changes=True),
     Command(PLAN, "start_next_edition", N_("Start the &next edition"), changes=True),
     Command(
-        PLAN, "copy_year", N_("&Copy to a new year…"), "Ctrl+Shift+Y", "copy-year", gap=True, changes=True
+        PLAN, "copy_year", N_("&Copy to another year…"), "Ctrl+Shift+Y", "copy-year", gap=True, changes=True
     ),
     Command(PLAN, "usual_year", N_("Start the annual wheel with a &usual year"), changes=True),
     Command(VIEW, "show_page", N_("&Overview"), "Ctrl+1", "overview", "overview"),

@@ -68,7 +68,7 @@ class PlanCommands:
             WorkshopWindow(self._desk.session, self._window).begin()
 
     def copy_year(self) -> None:
-        """Ask what to carry to a new year."""
+        """Ask what to carry to another year."""
         from riskreg.gui.copy_year import CopyYearDialog
 
         if self._desk.session and self._desk.is_kept():

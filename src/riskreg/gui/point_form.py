@@ -1,4 +1,4 @@
-"""The form of a control point: its fields, the reasons that are wanted, its links and its history."""
+"""The form of a control point: fields, the reasons that are wanted, links, the risk over the years."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from riskreg.gui.links_section import LinksSection
 from riskreg.gui.notes import Note, Remark
 from riskreg.gui.point_history import PointHistory
 from riskreg.gui.record_form import RecordForm
+from riskreg.gui.risk_trend import RiskTrend
 from riskreg.gui.segments import Option, Segments
 from riskreg.gui.session import Session
 from riskreg.texts import Texts
@@ -128,6 +129,8 @@ class PointForm(RecordForm):
         self.column.addWidget(self.links)
         self.origin = LiftedFrom(session)
         self.column.addWidget(self.origin)
+        self.trend = RiskTrend(self._)
+        self.column.addWidget(self.trend)
         self.history = PointHistory(session)
         self.column.addWidget(self.history)
         self.column.addStretch(1)
@@ -168,6 +171,7 @@ class PointForm(RecordForm):
         self.votes.setVisible(bool(self.votes.text()))
         self.links.show_record(point)
         self.origin.show_point(point)
+        self.trend.show_point(point, year)
         count = len(self.records)
         self._several.setVisible(count > 1)
         self.title.setText(

@@ -59,11 +59,12 @@ _LONG = 700  # characters: a text that would make its column run on over the pag
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """A column of numbers of other records."""
+    """A column of what is known of a record from others: the numbers that it is linked to, its past."""
 
     label: str
     weight: float
     said: Callable[[Any], str]
+    lowers: bool = False  # may stand below the row where columns are many
 
 
 def record_table(
@@ -80,7 +81,7 @@ def record_table(
     fields = [f for f in _printed(type(records[0])) if f.name not in without and _stated(f, among or records)]
     links = [link for link in links if any(link.said(r) for r in among or records)]
     columns = [_column(f, at == 0, among or records, _) for at, f in enumerate(fields)]
-    columns += [Column(_(link.label), link.weight, least=54) for link in links]
+    columns += [Column(_(link.label), link.weight, least=54, lowers=link.lowers) for link in links]
     rows = [
         [cell_of(year, field, record, _) for field in fields] + [_linked(link, record, _) for link in links]
         for record in records

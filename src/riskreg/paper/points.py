@@ -8,6 +8,7 @@ from typing import Any
 from riskreg.domain.counting import by_band, by_decision, origin_counted, range_said, tally
 from riskreg.domain.records import ControlPoint, Goal, Indicator
 from riskreg.domain.scales import Origin
+from riskreg.domain.trend import earlier_values, values_said
 from riskreg.domain.wording import decision_said
 from riskreg.domain.year import Year
 from riskreg.paper.blocks import Heading, Paragraph
@@ -30,10 +31,17 @@ def point_table(
     _: Texts,
     without: Iterable[str] = (),
 ) -> Table:
-    """Control points with all that is stated of them or of any `among`, and the goals that they guard."""
-    return record_table(
-        year, points, _, among=among, without={"origin", *without}, links=[guarding(year, 10)]
-    )
+    """Control points with all that is stated of them or of any `among`, the goals that they guard, and how
+    high the risk was in earlier years."""
+    links = [guarding(year, 10), _earlier(year, among, _)]
+    return record_table(year, points, _, among=among, without={"origin", *without}, links=links)
+
+
+def _earlier(year: Year, points: Sequence[ControlPoint], _: Texts) -> Links:
+    """The column of the risk values of earlier years."""
+    values = earlier_values(year, points)
+    label = N_("Risk value in earlier years")
+    return Links(label, 12, lambda point: values_said(values.get(point.lineage, ()), _), lowers=True)
 
 
 def guarding(year: Year, weight: float) -> Links:

@@ -12,7 +12,7 @@ from riskreg.domain.change import Change, Contents
 from riskreg.domain.fields import stored_fields
 from riskreg.domain.records import Record
 from riskreg.faults import Trouble
-from riskreg.store.rows import digest_of_record, records_from, row_of
+from riskreg.store.rows import as_row, digest_of_record, records_from, row_of
 from riskreg.store.tables import TABLES
 from riskreg.texts import N_
 
@@ -79,9 +79,14 @@ _Digests: TypeAlias = tuple[list[str], list[str]]
 
 
 def _insert(connection: Connection, table: Table, changes: list[Change], _damaged: Digests) -> _Digests:
-    rows = [row_of(c.after) for c in changes if c.after]
-    connection.execute(insert(table), rows)
-    return [], [row["digest"] for row in rows]
+    rows = [as_row(c.after) for c in changes if c.after]
+    statement = insert(table).compile(dialect=connection.dialect)
+    if statement.positional:  # past SQLAlchemy, which would go through every value of thousands of rows
+        connection.exec_driver_sql(str(statement), rows)
+    else:
+        names = table.columns.keys()
+        connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+    return [], [row[-1] for row in rows]
 
 
 def _update(connection: Connection, table: Table, changes: list[Change], damaged: Digests) -> _Digests:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
@@ -15,7 +16,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select
 from riskreg.domain.change import Change, applied
 from riskreg.domain.records import RECORDS, Record
 from riskreg.faults import Marked, Trouble, worded
-from riskreg.store.rows import record_from, values_of
+from riskreg.store.rows import json_of, record_from
 from riskreg.store.tables import JOURNAL
 from riskreg.texts import N_, Texts
 
@@ -65,7 +66,7 @@ def append(connection: Connection, entry: Entry, changes: Iterable[Change], prev
         "label": entry.label,
         "label_values": _dumps({name: _told(value) for name, value in entry.values.items()}),
         "target": entry.target,
-        "changes": _dumps([_change_told(change) for change in changes]),
+        "changes": f"[{','.join(map(_change_told, changes))}]",
         "seal": _seal_told(entry.seal),
     }
     row["digest"] = digest_of_entry(previous, row)
@@ -129,6 +130,22 @@ def changes_of(connection: Connection, entry: int) -> tuple[Change, ...]:
             number=entry,
         )
     return _changes(row["changes"])
+
+
+def changes_newest_first(connection: Connection, mentioning: Sequence[str]) -> Iterator[tuple[Change, ...]]:
+    """What the entries changed, the newest first: those in whose JSON one of some texts stands, and that are
+    whole."""
+    rows = connection.execute(select(JOURNAL).order_by(JOURNAL.c.id.desc())).mappings()
+    newer: RowMapping | None = None
+    for row in chain(rows, (None,)):
+        if newer and _mentions(newer, mentioning) and _is_whole(newer, row["digest"] if row else ""):
+            yield _changes(newer["changes"])
+        newer = row
+
+
+def _mentions(row: RowMapping, texts: Sequence[str]) -> bool:
+    told = row["changes"]
+    return isinstance(told, str) and any(text in told for text in texts)  # damaged, it may be no text
 
 
 def broken(connection: Connection) -> list[int]:
@@ -195,12 +212,12 @@ def _value(told: object) -> object:
     return Marked(told["text"]) if isinstance(told, dict) else told
 
 
-def _change_told(change: Change) -> dict[str, Any]:
-    return {
-        "record": change.record.table,
-        "before": None if change.before is None else values_of(change.before),
-        "after": None if change.after is None else values_of(change.after),
-    }
+def _change_told(change: Change) -> str:
+    """A change as JSON."""
+    before, after = (
+        "null" if record is None else json_of(record) for record in (change.before, change.after)
+    )
+    return f'{{"after":{after},"before":{before},"record":"{change.record.table}"}}'
 
 
 def _changes(told: str) -> tuple[Change, ...]:

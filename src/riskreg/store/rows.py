@@ -7,6 +7,8 @@ from datetime import date, time
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
+from json.encoder import encode_basestring
+from operator import attrgetter
 from typing import Any, cast
 
 from riskreg.domain.fields import Choice, Kind, stored_fields
@@ -38,8 +40,14 @@ ENCODE: dict[Kind, Encode] = dict.fromkeys(Kind, _as_is) | {
 
 
 @cache
-def _encoders(record: type) -> tuple[tuple[str, Encode], ...]:
-    return tuple((f.name, ENCODE[f.kind]) for f in stored_fields(record))
+def _encoders(
+    record: type,
+) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], tuple[tuple[int, Encode], ...]]:
+    """The names of the stored fields, what takes their values, and what turns those of some places."""
+    fields = stored_fields(record)
+    names = tuple(field.name for field in fields)
+    turned = ((place, ENCODE[field.kind]) for place, field in enumerate(fields))
+    return names, attrgetter(*names), tuple((at, encode) for at, encode in turned if encode is not _as_is)
 
 
 @cache
@@ -70,13 +78,39 @@ def _chooser(choices: type[Choice]) -> Callable[[str], Choice]:
     return members.__getitem__
 
 
+def _values(record: Record) -> list[Any]:
+    """The record's stored values in the order of its fields."""
+    kind: type = type(record)
+    _names, taken, encoders = _encoders(kind)
+    values = list(taken(record))
+    for place, encode in encoders:
+        if (value := values[place]) is not None:
+            values[place] = encode(value)
+    return values
+
+
 def values_of(record: Record) -> dict[str, Any]:
     """The record's stored values by field name."""
+    return dict(zip(names_of(type(record)), _values(record), strict=True))
+
+
+def json_of(record: Record) -> str:
+    """The stored values as JSON, the names in their alphabet: what json.dumps makes of `values_of`, in half
+    the time, for the thousands of a copied year."""
     kind: type = type(record)
-    return {
-        name: None if (value := getattr(record, name)) is None else encode(value)
-        for name, encode in _encoders(kind)
-    }
+    values = _values(record)
+    told = [
+        f'"{name}":{encode_basestring(value)}'
+        if type(value := values[place]) is str
+        else f'"{name}":{"null" if value is None else value}'
+        for name, place in _by_name(kind)
+    ]
+    return f"{{{','.join(told)}}}"
+
+
+def names_of(kind: type[Record]) -> tuple[str, ...]:
+    """The names of the stored fields."""
+    return _encoders(cast(type, kind))[0]
 
 
 def record_from(kind: type[Record], values: Mapping[str, Any]) -> Record:
@@ -99,23 +133,28 @@ def digest_of(kind: type[Record], row: Sequence[Any]) -> str:
 
     Empty values do not count, so that a field added later leaves every older row's digest as it was.
     """
-    told = [kind.table]
+    told = kind.table
     for name, place in _by_name(cast(type, kind)):
         value = row[place]
         if value is not None and value != "":
-            told += name, value if type(value) is str else str(value)
-    return sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()
+            told += f"\0{name}\0{value}"
+    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def row_of(record: Record) -> dict[str, Any]:
     """The row that keeps a record: its values and their digest."""
-    values = values_of(record)
-    return {**values, "digest": digest_of(type(record), tuple(values.values()))}
+    return dict(zip((*names_of(type(record)), "digest"), as_row(record), strict=True))
+
+
+def as_row(record: Record) -> tuple[Any, ...]:
+    """The row that keeps a record, in the order of its table's columns."""
+    values = _values(record)
+    return (*values, digest_of(type(record), values))
 
 
 def digest_of_record(record: Record) -> str:
     """The digest that the record's row carries."""
-    return digest_of(type(record), tuple(values_of(record).values()))
+    return digest_of(type(record), _values(record))
 
 
 def records_from(kind: type[Record], rows: Sequence[Any]) -> tuple[list[Record], dict[int, str]]:
