@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from riskreg.domain.fields import visible_fields
 from riskreg.domain.records import ControlPoint
-from riskreg.exchange.heading_words import NOISE, STAGES, STRONG, WEAK, WORDS, Meaning, Stage
+from riskreg.exchange.heading_words import LEVEL, NOISE, STAGES, STRONG, WEAK, WORDS, Meaning, Stage
 from riskreg.texts import LANGUAGES, texts
 
 EXACT, STRIPPED, WITHIN = 3, 2, 1  # how surely a heading says it
@@ -77,6 +77,8 @@ def sense_of(heading: str) -> Sense | None:
     for words in dict.fromkeys((whole, bare(_BRACKETS.sub(" ", last)))):
         if meaning := _known().get(words):
             return Sense(_of_a_stage(_in_a_group(meaning, group), stage, whole), stage, EXACT)
+    if bare(_BRACKETS.sub(" ", last)) in _levels():
+        return Sense(_in_a_group(Meaning.RISK_VALUE, group), stage, STRIPPED)
     core = stripped_of_stage(bare(_BRACKETS.sub(" ", last))) or stripped_of_stage(
         bare(_BRACKETS.sub(" ", group))
     )
@@ -227,6 +229,11 @@ def _compoundable() -> tuple[tuple[str, Meaning], ...]:
 def _stages() -> dict[Stage, frozenset[str]]:
     order = (Stage.RESIDUAL, Stage.TARGET, Stage.INHERENT, Stage.CURRENT)
     return {stage: frozenset(_listed(STAGES[stage])) for stage in order}
+
+
+@cache
+def _levels() -> frozenset[str]:
+    return frozenset(_listed(LEVEL))
 
 
 @cache
