@@ -111,6 +111,7 @@ def test_what_is_left_of_a_risk_is_not_the_value_of_its_scores(register: Registe
         ("Hallinta", "method"),
         ("Remediation", "method"),
         ("Poäng", "risk_value"),
+        ("Exposición (P x I)", "risk_value"),
         ("Puntaje", "risk_value"),
         ("Rest", "analysis"),
     ],
@@ -140,6 +141,19 @@ def test_a_letter_counts_for_nothing_beside_the_same_in_words(register: Register
     assert added(found, "likelihood", "consequence") == [(2, 3), (1, 4)]
     assert columns(found)["Nivå"] == "risk_value"
     assert not [warning for row in found.rows for warning in row.warnings]
+
+
+def test_the_end_of_a_compound_says_what_it_is(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risikoområde | Hva kan gå galt? | Sannsynlighet | Konsekvens
+        Brann | Komfyren står på over natten | 2 | 3
+        Brann | Stearinlys velter i stua | 1 | 3
+        Tyveri | Nøkkelen henger ute | 3 | 1
+        """,
+    )
+    assert added(found, "category", "text")[1] == ("Brann", "Stearinlys velter i stua")
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,9 @@ WORDS: dict[Meaning, str] = {
         what could happen, vad kan hända, hva kan skje, hvad kan ske, was kann passieren, situation, text,
         content, innehåll, omschrijving,
         desc, descr, beskr, beschr,
-        descrição, descrizione
+        descrição, descrizione,
+        hva kan gå galt, hvad kan gå galt, vad kan gå fel, what can go wrong, what could go wrong, was kann
+        schiefgehen, qué puede pasar, mitä voi tapahtua, mikä voi mennä pieleen
         """,
     Meaning.CAUSE: """
         cause, causes, root cause, orsak, orsaker, grundorsak, årsak, årsaker, årsag, årsager, ursache,
@@ -144,7 +146,8 @@ WORDS: dict[Meaning, str] = {
         exposure, risk exposure, total, summa, produkt, product, calculated risk, overall risk, risk
         severity, risk priority, magnitud del riesgo, riesgo total, risikomatrix, ampel, rag, zona de
         riesgo, risikomatrixwert, nivel, risicoscore,
-        poäng, poeng, point, points, punkte, puntaje, puntuación, pisteet, pistemäärä, kennzahl, riskpoängen
+        poäng, poeng, point, points, punkte, puntaje, puntuación, pisteet, pistemäärä, kennzahl, riskpoängen,
+        exposición, exposição, esposizione, eksponering, exponering
         """,
     Meaning.RESPONSIBLE: """
         responsible, responsibility, responsible person, owner, risk owner, assigned to, assignee,

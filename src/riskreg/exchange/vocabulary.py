@@ -86,6 +86,8 @@ def sense_of(heading: str) -> Sense | None:
         return Sense(_of_a_stage(_in_a_group(meaning, group), stage, whole), stage, STRIPPED)
     if meaning := _within(whole) or _within(bare(heading)):
         return Sense(_of_a_stage(meaning, stage, whole), stage, WITHIN)
+    if any(_FACTORS.fullmatch(inside.strip(" ()[]")) for inside in _BRACKETS.findall(heading)):
+        return Sense(Meaning.RISK_VALUE, stage, WITHIN)
     return Sense(Meaning.RISK_VALUE, stage, WITHIN) if stage and not _telling(whole) else None
 
 
@@ -169,7 +171,11 @@ def _compound(word: str) -> Iterator[tuple[int, int, Meaning]]:
     if word in _known():
         return
     for part, meaning in _compoundable():
-        if len(part) < len(word) and (word.startswith(part) or word.endswith(part)):
+        if len(part) == len(word):
+            continue
+        if word.endswith(part):  # which says what the compound is: "risk" + "area"
+            yield _weight(meaning), len(part) + 1, meaning
+        elif word.startswith(part):
             yield _weight(meaning), len(part), meaning
 
 
