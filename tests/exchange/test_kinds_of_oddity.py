@@ -111,6 +111,7 @@ def test_what_is_left_of_a_risk_is_not_the_value_of_its_scores(register: Registe
         ("Hallinta", "method"),
         ("Remediation", "method"),
         ("Poäng", "risk_value"),
+        ("Exposición (P x I)", "risk_value"),
         ("Puntaje", "risk_value"),
         ("Rest", "analysis"),
     ],
@@ -126,6 +127,56 @@ def test_headings_in_other_spellings(register: Register, heading: str, field: st
         """,
     )
     assert columns(found)[heading] == field
+
+
+def test_a_letter_counts_for_nothing_beside_the_same_in_words(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        ID | Uønsket hendelse | K | I | T | Kons. | S | Nivå
+        R1 | Nøkkelen er borte | 2 | 3 | 1 | **3** | 2 | 🟡 **6 — Middels**
+        R2 | Bommen står åpen | 1 | 1 | 4 | **4** | 1 | 🟢 **4 — Lav**
+        """,
+    )
+    assert added(found, "likelihood", "consequence") == [(2, 3), (1, 4)]
+    assert columns(found)["Nivå"] == "risk_value"
+    assert not [warning for row in found.rows for warning in row.warnings]
+
+
+def test_the_end_of_a_compound_says_what_it_is(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risikoområde | Hva kan gå galt? | Sannsynlighet | Konsekvens
+        Brann | Komfyren står på over natten | 2 | 3
+        Brann | Stearinlys velter i stua | 1 | 3
+        Tyveri | Nøkkelen henger ute | 3 | 1
+        """,
+    )
+    assert added(found, "category", "text")[1] == ("Brann", "Stearinlys velter i stua")
+
+
+@pytest.mark.parametrize(
+    ("words", "headings"),
+    [
+        ("Baixa|Média|Alta", "Risco|Probabilidade|Impacto|Mitigação|Responsável"),
+        ("Basso|Medio|Alto", "Rischio|Probabilità|Impatto|Misure|Responsabile"),
+        ("Basse|Moyenne|Haute", "Risque|Probabilité|Gravité|Mesures|Responsable"),
+    ],
+)
+def test_other_romance_languages(register: Register, words: str, headings: str) -> None:
+    low, medium, high = words.split("|")
+    found = proposed(
+        register,
+        f"""
+        {headings}
+        A | {low} | {high} | B | C
+        D | {high} | {medium} | E | F
+        G | {medium} | {low} | H | I
+        """,
+    )
+    assert list(columns(found).values()) == ["text", "likelihood", "consequence", "method", "responsible"]
+    assert added(found, "likelihood", "consequence") == [(1, 3), (3, 2), (2, 1)]
 
 
 def test_a_heading_that_only_mentions_the_risk_is_not_the_text(register: Register) -> None:

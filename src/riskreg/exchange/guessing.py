@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from riskreg.domain.scales import Decision, Extent, Origin
@@ -74,7 +74,18 @@ def guesses(table: Table, tool: Tool | None, steps: frozenset[str]) -> tuple[Gue
         if not heading and look.is_empty:
             continue
         made.append(_guess(at, heading, look, letters.get(at), tool))
-    return _marked(table, tuple(made))
+    return _marked(table, tuple(_said_in_words(made)))
+
+
+def _said_in_words(made: Sequence[Guess]) -> Iterator[Guess]:
+    """The guesses, where a letter counts for nothing beside a column whose heading says the same in words."""
+    worded = {g.meaning for g in made if g.sure == EXACT and g.stage is None and g.reason != BY_LETTER}
+    for guess in made:
+        told = guess.reason == BY_LETTER and guess.meaning in worded & {
+            Meaning.LIKELIHOOD,
+            Meaning.CONSEQUENCE,
+        }
+        yield replace(guess, meaning=Meaning.OTHER) if told else guess
 
 
 def _guess(at: int, heading: str, look: Look, by_letter: Meaning | None, tool: Tool | None) -> Guess:

@@ -71,7 +71,8 @@ WORDS: dict[Meaning, str] = {
         control point, riskområde och risk, riskmoment, identifierad risk, identified risk, identifiziertes
         risiko, risico, dreiging,
         finding, findings, fynd, iakttagelse, funn, befund, feststellung, hallazgo, constat, havainto,
-        deviation, avvikelse, avvik
+        deviation, avvikelse, avvik,
+        risco, riscos, rischio, rischi, ameaça, minaccia, evento de risco
         """,
     Meaning.DESCRIPTION: """
         description, beskrivning, beskrivelse, beschreibung, descripción, kuvaus, descriptif, désignation,
@@ -80,7 +81,10 @@ WORDS: dict[Meaning, str] = {
         risiko, riskin kuvaus, descripción del riesgo, description du risque, risk statement, statement,
         what could happen, vad kan hända, hva kan skje, hvad kan ske, was kann passieren, situation, text,
         content, innehåll, omschrijving,
-        desc, descr, beskr, beschr
+        desc, descr, beskr, beschr,
+        descrição, descrizione,
+        hva kan gå galt, hvad kan gå galt, vad kan gå fel, what can go wrong, what could go wrong, was kann
+        schiefgehen, qué puede pasar, mitä voi tapahtua, mikä voi mennä pieleen
         """,
     Meaning.CAUSE: """
         cause, causes, root cause, orsak, orsaker, grundorsak, årsak, årsaker, årsag, årsager, ursache,
@@ -108,7 +112,8 @@ WORDS: dict[Meaning, str] = {
         grupo, theme, tema, thema, subject area, huvudprocess, delprocess, activity, aktivitet, actividad,
         workstream, phase, fas, verksamhetsområde, risk group, risk area, risikobereich, applicable assets,
         clasificación, clasificación del riesgo, classification, klassificering, riskfaktor, tipo de riesgo,
-        clase de riesgo, strategic objective, objective, mål som påverkas, risktema, riskområden
+        clase de riesgo, strategic objective, objective, mål som påverkas, risktema, riskområden,
+        objekt, object, objeto, oggetto, zielobjekte, skyddsobjekt, ativo
         """,
     Meaning.ORIGIN: "origin, ursprung, källa, own or mandatory",
     Meaning.LIKELIHOOD: """
@@ -117,7 +122,8 @@ WORDS: dict[Meaning, str] = {
         ew, wk, wkeit, w keit, probabilidad, todennäköisyys, vraisemblance, occurrence, occurence,
         auftreten, auftretenswahrscheinlichkeit, occ, ocurrencia, forekomst, proba, likelyhood, chance,
         eintritt, hyppighed, hyppighet, todnäk, sanns, sann, eintr, sannolikh, sannsynligh, sandsynligh,
-        wahrsch, eintrittswahrsch, probab, frecuencia de ocurrencia, kans, waarschijnlijkheid
+        wahrsch, eintrittswahrsch, probab, frecuencia de ocurrencia, kans, waarschijnlijkheid,
+        probabilidade, probabilità
         """,
     Meaning.CONSEQUENCE: """
         consequence, impact, imp, severity, gravity, gravité, konsekvens, konsekvenser, konsekvensen,
@@ -126,7 +132,8 @@ WORDS: dict[Meaning, str] = {
         ausmass, ausmaß, tragweite, schwere, schweregrad, schadensschwere, bedeutung, impacto, consecuencia,
         consecuencias, severidad, gravedad, vaikutus, vaikutukset, vakavuus, skada, skadeverkan, magnitude,
         magnitud, kons, sev, ausw, repercusión, konsekv, auswirk, schadensh, consec, gevolg, ernst,
-        sh, seriousness, damage
+        sh, seriousness, damage,
+        gravidade, impatto, gravità, consequência
         """,
     Meaning.RISK_VALUE: """
         risk value, risk score, risk level, risk rating, risk factor, risk index, risk class, risk
@@ -139,7 +146,8 @@ WORDS: dict[Meaning, str] = {
         exposure, risk exposure, total, summa, produkt, product, calculated risk, overall risk, risk
         severity, risk priority, magnitud del riesgo, riesgo total, risikomatrix, ampel, rag, zona de
         riesgo, risikomatrixwert, nivel, risicoscore,
-        poäng, poeng, point, points, punkte, puntaje, puntuación, pisteet, pistemäärä, kennzahl, riskpoängen
+        poäng, poeng, point, points, punkte, puntaje, puntuación, pisteet, pistemäärä, kennzahl, riskpoängen,
+        exposición, exposição, esposizione, eksponering, exponering
         """,
     Meaning.RESPONSIBLE: """
         responsible, responsibility, responsible person, owner, risk owner, assigned to, assignee,
@@ -150,7 +158,8 @@ WORDS: dict[Meaning, str] = {
         propietario, dueño, dueño del riesgo, vastuuhenkilö, vastuu, vastuutaho, omistaja, riskin omistaja,
         propriétaire, bearbeiter, action owner, åtgärdsansvarig, tiltaksansvarlig, who, by whom, vem, hvem,
         wer, ansvarig funktion, ansvarig person, ansvarig roll, holder, portfolio holder, officer, vem utför
-        kontrollen, encargado, vastuullinen, eigenaar, verantwoordelijke, verantw
+        kontrollen, encargado, vastuullinen, eigenaar, verantwoordelijke, verantw,
+        responsável, responsabile, proprietário
         """,
     Meaning.METHOD: """
         method, metod, kontrollmetod, kontrollaktivitet, control method, control activity, metode,
@@ -191,7 +200,9 @@ WORDS: dict[Meaning, str] = {
         prevention plan, prävention, forebyggelse, forebygging, torjunta, torjuntakeino, ehkäisy,
         varautuminen, vad gör vi åt det, hva gjør vi, hvad gør vi, was tun wir, what do we do, how we handle
         it, hantering av risken, remediation, remediations, afbødning, beredskapsplan, beredskabsplan,
-        varasuunnitelma
+        varasuunnitelma,
+        mitigação, ação, ações, contingência, plano de ação, plano de contingência, azione, azioni, misure,
+        mitigazione, piano di azione
         """,
     Meaning.FREQUENCY: """
         frequency, frekvens, frecuencia, fréquence, intervall, interval, hur ofta, how often, hvor ofte, wie
@@ -212,7 +223,8 @@ WORDS: dict[Meaning, str] = {
     Meaning.STATUS: """
         status, estado, état, tila, zustand, stand, risk status, risikostatus, riskstatus, current status,
         state, läge, bearbeitungsstatus, umsetzungsstatus, action status, status of action, mitigation
-        status
+        status,
+        situação, stato
         """,
     Meaning.DECISION: """
         decision, beslut, åtgärd/beslut, beslutning, entscheidung, decisión, päätös, décision, hantering,
@@ -223,7 +235,8 @@ WORDS: dict[Meaning, str] = {
         tratamiento, tratamiento del riesgo, respuesta, opción de tratamiento, käsittely, riskin käsittely,
         hallintakeino, traitement, stratégie, option, risk option, behandlungsoption, handteringsstrategi,
         riskstrategi, behandlingsstrategi, acceptance, accept, manejo, opción de manejo, opciones de manejo,
-        risk response category, response category
+        risk response category, response category,
+        resposta, tratamento, risposta, trattamento
         """,
     Meaning.ANALYSIS: """
         analysis, analys, analyse, análisis, analyysi, comment, comments, kommentar, kommentarer,
@@ -234,7 +247,8 @@ WORDS: dict[Meaning, str] = {
         justificación, rationale, perustelu, perustelut, reason, additional notes, övrigt, sonstiges,
         assessment, bedömning, vurdering, bewertung, einschätzung, arviointi, risk assessment, update,
         latest update, progress, lägesrapport, uppföljning, oppfølging, opfølgning, opmerking, opmerkingen,
-        toelichting
+        toelichting,
+        observação, observações, comentário, osservazioni
         """,
     Meaning.DUE: """
         due, due date, deadline, target date, completion date, implementation date, finish date, end date,
@@ -244,7 +258,8 @@ WORDS: dict[Meaning, str] = {
         wann, zu erledigen bis, fecha límite, fecha objetivo, fecha de vencimiento, plazo, fecha fin,
         cuándo, määräaika, eräpäivä, aikataulu, échéance, délai, timescale, timeline, action due date, by,
         umsetzung bis, bis, termin bis, zieldatum, slutförs, senast klart, klar, färdig, fecha de
-        implementación, fecha de implementacion, completion
+        implementación, fecha de implementacion, completion,
+        prazo, scadenza
         """,
     Meaning.DATE: """
         date, datum, dato, fecha, päivämäärä, pvm, identified, date identified, date raised, raised, raised
@@ -288,6 +303,9 @@ STAGES: dict[Stage, str] = {
         accepted, tolerance, appetite, önskad, målsatt, geplant
         """,
 }
+
+# A heading that says nothing else means the level of the risk.
+LEVEL = "nivå, niveau, nivel, nível, livello, level, stufe, taso, klass, klasse, class, nivo"
 
 # Words that do not change what a heading is about.
 NOISE = """

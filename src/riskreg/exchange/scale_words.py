@@ -20,12 +20,17 @@ LEVELS = (
     "meget høj, meget stor | kritisk, ekstrem",
     "sehr gering, sehr niedrig, sehr klein | gering, niedrig, klein, n | mittel, m, mittelmäßig, mäßig, "
     "moderat, medium | hoch, groß, h | sehr hoch, sehr groß | kritisch, extrem, extrem hoch",
+    "muito baixo, muito baixa | baixo, baixa | médio, média, moderado, moderada | alto, alta | muito alto, "
+    "muito alta | extremo, extrema, crítico, crítica",
+    "molto basso, molto bassa | basso, bassa | medio, media, moderato | alto, alta | molto alto, molto alta "
+    "| estremo, critico",
     "muy bajo, muy baja | bajo, baja | medio, media, moderado, moderada | alto, alta | muy alto, muy alta "
     "| extremo, extrema, crítico, crítica",
     "erittäin pieni, hyvin pieni, erittäin matala | pieni, matala, alhainen | keskisuuri, kohtalainen, "
     "keskitaso, keskiverto, keskimääräinen, keskinkertainen | suuri, korkea | erittäin suuri, hyvin suuri, "
     "erittäin korkea | kriittinen, sietämätön",
-    "très faible | faible, bas | moyen, moyenne, modéré | élevé, élevée, fort, forte | très élevé, très "
+    "très faible, très bas, très basse | faible, bas, basse | moyen, moyenne, modéré | élevé, élevée, fort, "
+    "forte, haut, haute | très élevé, très "
     "élevée, très fort | critique, extrême",
 )
 # Which of the six make a scale; the last two only when every one of their steps is met.

@@ -28,6 +28,8 @@ _PRODUCT = re.compile(
 )
 # What ends the score of a cell that goes on to explain it: "High (loss of data)", "medium: seen twice".
 _OPENING = re.compile(r"[\W_]*([^\W\d_][^\n:;,(\[–—]{0,30}?)\s*(?:[:;,(\[\n–—]|\s-\s).*[^\W_].*", re.DOTALL)
+# Stars, lines and coloured signs around a score, as in "**4**" and "🔴 16".
+_DECORATION = re.compile(r"^[*_`\s\u2022\u25a0-\u27bf\ufe0f\U0001f000-\U0001faff]+|[*_`\s]+$")
 _LONGEST = 60  # characters of a cell that is still a score
 
 
@@ -60,6 +62,9 @@ def said_in(cell: str) -> Said | None:
     text = cell.strip()
     if is_placeholder(text):
         return Said(Form.NOTHING)
+    text = _DECORATION.sub("", text)
+    if not text:
+        return None
     if len(text) > _LONGEST and not text[0].isdigit():
         return _in_opening(text)
     return _in_figures(text) or _in_words(text) or _in_opening(text)

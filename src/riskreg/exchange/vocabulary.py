@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from riskreg.domain.fields import visible_fields
 from riskreg.domain.records import ControlPoint
-from riskreg.exchange.heading_words import NOISE, STAGES, STRONG, WEAK, WORDS, Meaning, Stage
+from riskreg.exchange.heading_words import LEVEL, NOISE, STAGES, STRONG, WEAK, WORDS, Meaning, Stage
 from riskreg.texts import LANGUAGES, texts
 
 EXACT, STRIPPED, WITHIN = 3, 2, 1  # how surely a heading says it
@@ -77,6 +77,8 @@ def sense_of(heading: str) -> Sense | None:
     for words in dict.fromkeys((whole, bare(_BRACKETS.sub(" ", last)))):
         if meaning := _known().get(words):
             return Sense(_of_a_stage(_in_a_group(meaning, group), stage, whole), stage, EXACT)
+    if bare(_BRACKETS.sub(" ", last)) in _levels():
+        return Sense(_in_a_group(Meaning.RISK_VALUE, group), stage, STRIPPED)
     core = stripped_of_stage(bare(_BRACKETS.sub(" ", last))) or stripped_of_stage(
         bare(_BRACKETS.sub(" ", group))
     )
@@ -84,6 +86,8 @@ def sense_of(heading: str) -> Sense | None:
         return Sense(_of_a_stage(_in_a_group(meaning, group), stage, whole), stage, STRIPPED)
     if meaning := _within(whole) or _within(bare(heading)):
         return Sense(_of_a_stage(meaning, stage, whole), stage, WITHIN)
+    if any(_FACTORS.fullmatch(inside.strip(" ()[]")) for inside in _BRACKETS.findall(heading)):
+        return Sense(Meaning.RISK_VALUE, stage, WITHIN)
     return Sense(Meaning.RISK_VALUE, stage, WITHIN) if stage and not _telling(whole) else None
 
 
@@ -167,7 +171,11 @@ def _compound(word: str) -> Iterator[tuple[int, int, Meaning]]:
     if word in _known():
         return
     for part, meaning in _compoundable():
-        if len(part) < len(word) and (word.startswith(part) or word.endswith(part)):
+        if len(part) == len(word):
+            continue
+        if word.endswith(part):  # which says what the compound is: "risk" + "area"
+            yield _weight(meaning), len(part) + 1, meaning
+        elif word.startswith(part):
             yield _weight(meaning), len(part), meaning
 
 
@@ -227,6 +235,11 @@ def _compoundable() -> tuple[tuple[str, Meaning], ...]:
 def _stages() -> dict[Stage, frozenset[str]]:
     order = (Stage.RESIDUAL, Stage.TARGET, Stage.INHERENT, Stage.CURRENT)
     return {stage: frozenset(_listed(STAGES[stage])) for stage in order}
+
+
+@cache
+def _levels() -> frozenset[str]:
+    return frozenset(_listed(LEVEL))
 
 
 @cache
