@@ -129,8 +129,17 @@ def test_tab_goes_through_the_form_as_it_is_read_and_back(hands: Hands) -> None:
         seen.append(hands.focused())
     inside = seen[:-1]
     fields = [name.partition(":")[0] for name in inside]
-    labels = ["Control point", "Origin", "Likelihood", "Consequence", "Responsible", "Control method"]
-    labels += ["Frequency", "Extent", "Governing document", "Period", "Status", "Decision", "Analysis"]
+    labels = ["Control point", "Origin", "Likelihood", "Consequence", "Category", "Reference", "Responsible"]
+    labels += [
+        "Control method",
+        "Frequency",
+        "Extent",
+        "Governing document",
+        "Period",
+        "Status",
+        "Decision",
+        "Analysis",
+    ]
     assert fields[: len(labels)] == labels
     page.form.history.heading.setFocus()
     back = [hands.focused()]

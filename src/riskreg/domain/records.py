@@ -149,13 +149,13 @@ class ControlPoint(Record):
     lineage: str = lineage()
     position: int = position()
     text: str = paragraph(N_("Control point"), group=N_("Risk"), required=True, shown=True, paper=30)
-    category: str = line(N_("Category"), group=N_("Risk"))
-    reference: str = line(N_("Reference"), group=N_("Risk"))  # the number that another list gave it
     origin: Origin = choice(N_("Origin"), Origin, default=Origin.OWN, group=N_("Risk"))
     likelihood: int | None = step(N_("Likelihood"), axis="likelihood", group=N_("Risk"), shown=True, paper=8)
     consequence: int | None = step(
         N_("Consequence"), axis="consequence", group=N_("Risk"), shown=True, paper=8
     )
+    category: str = line(N_("Category"), group=N_("Risk"))
+    reference: str = line(N_("Reference"), group=N_("Risk"))  # the number that another list gave it
     responsible: str = line(N_("Responsible"), group=N_("Control"), shown=True, paper=18)
     method: str = paragraph(N_("Control method"), group=N_("Control"), paper=22)
     frequency: str = line(N_("Frequency"), group=N_("Control"), paper=12)
