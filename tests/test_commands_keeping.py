@@ -13,6 +13,7 @@ import pytest
 
 from riskreg.cli import main
 from riskreg.domain.records import ControlPoint
+from riskreg.domain.scales import Stage
 from riskreg.keeping import back_up, backups
 from riskreg.opening import open_register
 from riskreg.register import Register
@@ -34,6 +35,8 @@ def file(register: Register) -> Path:
     with register.step("Decide") as edit:
         for point in register.year(2022).control_points:
             edit.put(point, replace(point, text=f"Risk {point.position}"))
+        plan = register.year(2022).plan
+        edit.put(plan, replace(plan, stage=Stage.ADOPTED))
     back_up(register)
     with register.step("Edit") as edit:
         point = register.year(2022).control_points[0]

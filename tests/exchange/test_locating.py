@@ -28,6 +28,18 @@ def test_a_plain_table() -> None:
     assert table.lines[0].cells == ("1", "Fakturor betalas till fel mottagare", "2", "4", "8", "Ekonomichef")
 
 
+def test_three_short_risks_under_many_headings_are_a_register_and_no_lists_of_choices() -> None:
+    table = located(
+        """
+        Nr | Risk   | S | K | RV | Ansvarig | Kommentar
+        1  | Brand  | 1 | 4 | 4  | Anna     | Kollad
+        2  | Stöld  | 2 | 2 | 5  | Bo       |
+        3  | Läckor | 3 | 1 | 3  | Cia      |
+        """
+    )
+    assert numbers(table) == [2, 3, 4]
+
+
 def test_the_register_among_instructions_lists_and_matrices() -> None:
     register = sheet(PLAIN, "Risker 2026")
     front = sheet("Internkontroll 2026\nFramtagen av | kansliet", "Försättsblad")

@@ -15,7 +15,11 @@ from riskreg.texts import Texts
 from tests.gui.small_plan import open_small
 
 HEADINGS = ("Control point", "Responsible")
-ROWS = (("Contracts run out soon", "The buyer"), ("Contracts run out now", ""), ("Tills are empty", ""))
+ROWS = (
+    ("Contracts run out soon", "The buyer"),
+    ("Contracts run out now", ""),
+    ("Tills are empty", "The cashier"),
+)
 
 
 @pytest.fixture

@@ -60,17 +60,21 @@ def bring(shown: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> C
     """Import a file by the menu; the deed is what the user does in the dialog once it has read."""
 
     def import_(path: Path, deed: Deed) -> bool:
+        used: list[ImportDialog] = []
+
         class Used(ImportDialog):
             def exec(self) -> int:
                 self.show()
                 settled(self, qtbot)
                 deed(self)
+                used.append(self)
                 return self.result()
 
         monkeypatch.setattr("riskreg.gui.import_dialog.ImportDialog", Used)
         monkeypatch.setattr(ask, "open_file", lambda *_asked: path)
         before = year_of(shown)
         shown.actions_by_key["import_file"].trigger()
+        qtbot.waitUntil(lambda: bool(used), timeout=20_000)  # the file is looked at in the background first
         return year_of(shown) != before
 
     return import_

@@ -15,6 +15,7 @@ from riskreg.exchange.table_lines import BESIDE, LeftOut, Line, Sort, sorted_row
 from riskreg.exchange.table_profile import profile_of
 
 _MOST = 12  # tables of a sheet
+_SAYING = frozenset({"title", "description", "text"})  # what headings mean that a list of choices lacks
 _EXPLAINED = 12  # steps of a scale, at most
 # Why the rows of a register that is not yet filled in are left out.
 _YET_EMPTY = (Sort.EMPTY.value, Sort.NUMBERS.value, Sort.EXPLAINING.value)
@@ -130,7 +131,7 @@ def _is_no_register(table: Table, header: Header, end: int, known: Known) -> boo
         (not table.lines and header.known < 2)
         or _explains_scale(rows)
         or _is_matrix(rows)
-        or _lists_choices(rows, header)
+        or _lists_choices(rows, header, known)
         or _explains_headings(rows, header, known)
     )
 
@@ -147,8 +148,10 @@ def _is_matrix(rows: list[list[tuple[int, str]]]) -> bool:
     )
 
 
-def _lists_choices(rows: list[list[tuple[int, str]]], header: Header) -> bool:
+def _lists_choices(rows: list[list[tuple[int, str]]], header: Header, known: Known) -> bool:
     """Whether each column is a list of its own: filled from the top, short, nothing twice, uneven."""
+    if any(known(heading) in _SAYING for heading in header.headings if heading):
+        return False
     columns: dict[int, list[tuple[int, str]]] = {}
     for number, row in enumerate(rows):
         for at, text in row:

@@ -13,9 +13,9 @@ from riskreg.exchange.json_file import SUFFIX, contents_from
 from riskreg.exchange.round_trip import KeyedSheet, keyed_sheets, round_trip, year_wanted
 from riskreg.exchange.sheet import read_sheets
 from riskreg.faults import Trouble
+from riskreg.gui import import_dialog
 from riskreg.gui.background import Progress, run
 from riskreg.gui.cells_dialog import CellsDialog
-from riskreg.gui.import_dialog import ImportDialog
 from riskreg.gui.session import Session
 from riskreg.texts import N_
 
@@ -44,7 +44,7 @@ def take_in(parent: QWidget, session: Session, path: Path) -> None:
 def dialog_for(parent: QWidget, session: Session, path: Path, edits: CellEdits | None) -> QDialog:
     """What shows the edited cells of a file of ours, or the table of another."""
     if edits is None:
-        return ImportDialog(session, path, parent)
+        return import_dialog.ImportDialog(session, path, parent)
     title = session.texts("Import {name}", name=path.name)
     step: dict[str, object] = {"name": path.name}
     return CellsDialog(session, edits, title, (N_("Import {name}"), step), parent, strict=True)
