@@ -40,6 +40,11 @@ def test_three_short_risks_under_many_headings_are_a_register_and_no_lists_of_ch
     assert numbers(table) == [2, 3, 4]
 
 
+def test_short_rows_that_sound_like_steps_of_a_scale_are_a_register_under_its_headings() -> None:
+    rows = "\n".join(f"Risk {n} | {n % 4 + 1} | 2" for n in range(12))
+    assert numbers(located(f"Kontrollmoment | Sannolikhet | Konsekvens\n{rows}")) == list(range(2, 14))
+
+
 def test_the_register_among_instructions_lists_and_matrices() -> None:
     register = sheet(PLAIN, "Risker 2026")
     front = sheet("Internkontroll 2026\nFramtagen av | kansliet", "Försättsblad")

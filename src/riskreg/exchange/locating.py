@@ -15,6 +15,8 @@ from riskreg.exchange.table_lines import BESIDE, LeftOut, Line, Sort, sorted_row
 from riskreg.exchange.table_profile import profile_of
 
 _MOST = 12  # tables of a sheet
+# Headings that only a register has together, however short its rows.
+_HEAD_A_REGISTER = frozenset({"title", "likelihood", "consequence"})
 _SAYING = frozenset({"title", "description", "text"})  # what headings mean that a list of choices lacks
 _EXPLAINED = 12  # steps of a scale, at most
 # Why the rows of a register that is not yet filled in are left out.
@@ -126,6 +128,8 @@ def _is_no_register(table: Table, header: Header, end: int, known: Known) -> boo
     if not rows:
         return header.known < 2
     if not table.lines and header.known > 2 and all(row.reason in _YET_EMPTY for row in table.left_out):
+        return False
+    if {known(heading) for heading in header.headings if heading} >= _HEAD_A_REGISTER:
         return False
     return (
         (not table.lines and header.known < 2)
