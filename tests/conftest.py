@@ -17,7 +17,7 @@ os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # The same examples in every run: a failure belongs to the change that is tested, not to chance.
-settings.register_profile("riskreg", deadline=None, max_examples=50, derandomize=True, database=None)
+settings.register_profile("riskreg", deadline=None, max_examples=25, derandomize=True, database=None)
 settings.load_profile("riskreg")
 
 

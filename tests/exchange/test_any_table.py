@@ -63,7 +63,7 @@ def a_year(points: int) -> tuple[Year, Contents]:
     points=st.sampled_from([0, 3]),
     source=st.sampled_from([None, Source.OWN, Source.MANDATORY]),
 )
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_any_table_is_read_or_refused_with_a_sentence(
     table: Sheet, points: int, source: Source | None
 ) -> None:
