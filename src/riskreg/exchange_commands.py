@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from riskreg.register import Register
 
 
+_DRY_RUN = N_("This was a dry run: nothing is written.")
 MANDATORY = "mandatory"  # the list that goes back to the parent body, of what can be exported
 
 
@@ -60,7 +61,7 @@ def _take_in(given: argparse.Namespace, sheets: Sequence[Sheet], _: Texts) -> in
             write_whole(given.save_mapping, as_file(layout))
         if given.dry_run:
             print("\n".join(proposal.lines(_)))
-            print(_(N_("This was a dry run: nothing is written.")))
+            print(_(_DRY_RUN))
         else:
             back_up_first(register, _)
             with register.step(N_("Import {name}"), name=given.source.name) as edit:
@@ -109,7 +110,7 @@ def _bring_back(given: argparse.Namespace, keyed: Sequence[KeyedSheet], _: Texts
             trial = Edit(register.contents, register.last_numbers)
             edits.write(trial)
             refuse_decided(trial.changes, register.contents, trial.contents)
-            print(_(N_("This was a dry run: nothing is written.")))
+            print(_(_DRY_RUN))
         else:
             back_up_first(register, _)
             with register.step(N_("Import {name}"), name=given.source.name) as edit:
@@ -133,7 +134,7 @@ def _move_in(given: argparse.Namespace, _: Texts) -> int:
             with opened(given.file, for_reading=True) as register:
                 refuse_filled(register)
         print(_held(contents, _))
-        print(_(N_("This was a dry run: nothing is written.")))
+        print(_(_DRY_RUN))
     else:
         print(_held(move_in(given.file, given.source), _))
         print(_(N_("{path} now holds what {source} holds."), path=given.file, source=given.source))

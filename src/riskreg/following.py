@@ -1,10 +1,12 @@
-"""Steps of following a plan up that the window and the command line share."""
+"""Steps that carry a plan through its year, shared by the window and the command line."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
 
+from riskreg.domain.assessing import lift
+from riskreg.domain.assessment_records import AssessmentRisk
 from riskreg.domain.closing import closed, reopened
 from riskreg.domain.follow_up import (
     Followed,
@@ -77,6 +79,17 @@ def add_period(register: Register, year: Year, name: str) -> FollowUpPeriod:
     end = start + datetime.timedelta(days=30)
     with register.step(N_("New period")) as edit:
         return edit.add(FollowUpPeriod(plan_id=year.plan.id, name=name, start=start, end=end))
+
+
+LIFTED = N_("The risk is now in the register as {number}.")
+
+
+def lift_risk(register: Register, year: Year, risk: AssessmentRisk) -> str:
+    """Make a risk of an assessment before a change a control point as well, as one step; its number."""
+    with register.step(N_("Lift a risk into the register")) as edit:
+        point, linking = lift(year, risk, edit.add)
+        edit.apply(linking)
+    return register.year(year.plan.year or 0).number(point)
 
 
 def close_year(register: Register, year: Year) -> None:

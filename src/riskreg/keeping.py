@@ -33,8 +33,10 @@ from riskreg.store.backup import Backup
 from riskreg.store.soundness import Examination, Report
 from riskreg.texts import N_, texts
 
-
 # ------------------------------------------------------------------ to another year
+COPY, TAKE_IN = N_("Copy {from_year} to {to}"), N_("Take in from {from_year} to {to}")
+
+
 def year_before(register: Register, to: int) -> int:
     """The year that is copied to another unless one is named: the newest that comes before it."""
     return max((year for year in register.years if year < to), default=register.newest_year)
@@ -44,8 +46,7 @@ def copy_forward(register: Register, from_year: int, to: int, **choices: bool) -
     """Copy a year's plan to another year, or take in what that one lacks, as one step; gives what was copied.
     The choices are those of `Choices`.  Trouble when it cannot be done."""
     planned = plan_copy(register, from_year, to, Choices(**choices))
-    label = N_("Take in from {from_year} to {to}") if planned.target else N_("Copy {from_year} to {to}")
-    with register.step(label, from_year=from_year, to=to) as edit:
+    with register.step(TAKE_IN if planned.target else COPY, from_year=from_year, to=to) as edit:
         edit.apply(copied(planned, edit.next_number, datetime.date.today()))
     return planned
 

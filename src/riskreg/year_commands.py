@@ -39,14 +39,12 @@ def close(given: argparse.Namespace, _: Texts) -> int:
 
 def lift(given: argparse.Namespace, _: Texts) -> int:
     """Make a risk of an assessment before a change a control point as well."""
-    from riskreg.domain.assessing import assessment_numbered, lift, risk_numbered
+    from riskreg.domain.assessing import assessment_numbered, risk_numbered
+    from riskreg.following import LIFTED, lift_risk
 
     with opened(given.file) as register:
         year = register.year(given.year or register.newest_year)
         risk = risk_numbered(year, assessment_numbered(year, given.number), given.risk)
-        with register.step(N_("Lift a risk into the register")) as edit:
-            point, linking = lift(year, risk, edit.add)
-            edit.apply(linking)
-        number = register.year(year.plan.year or 0).number(point)
-    print(_(N_("The risk is now in the register as {number}."), number=number))
+        number = lift_risk(register, year, risk)
+    print(_(LIFTED, number=number))
     return DONE

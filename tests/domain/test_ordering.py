@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from riskreg.domain.change import Change
-from riskreg.domain.ordering import moved, next_position, renumbered
+from riskreg.domain.ordering import moved, moved_within, next_position, renumbered
 from riskreg.domain.records import ControlPoint, Plan
 from tests.builders import a_point
 
@@ -29,6 +29,13 @@ def after(records: list[ControlPoint], changes: tuple[Change, ...]) -> str:
 def test_moving_puts_a_record_among_its_peers(at: int, by: int, order: str) -> None:
     records = points(1, 2, 3, 4)
     assert after(records, moved(records, records[at], by)) == order
+
+
+def test_part_of_a_longer_list_is_moved_within_the_places_that_it_has() -> None:
+    part = points(2, 5, 7)
+    changes = moved_within(part, part[2], -1)
+    assert after(part, changes) == "acb"
+    assert sorted(getattr(change.after, "position", 0) for change in changes) == [5, 7]
 
 
 def test_only_what_gets_another_place_is_changed() -> None:

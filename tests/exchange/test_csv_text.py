@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from riskreg.exchange.clipboard import block_of
 from riskreg.exchange.csv_text import csv_rows, pasted_rows
-from riskreg.exchange.sheet import read_pasted
 
 ROWS = [
     ["Nr", "Händelse", "Åtgärd", "Größe"],
@@ -64,7 +64,7 @@ def test_titles_and_sentences_with_commas_do_not_choose_the_delimiter() -> None:
 # ------------------------------------------------------------------ pasted
 def test_a_pasted_block() -> None:
     block = 'Risk\tMetod\tS\r\n"rad ett\nrad ""två"""\t"med\ttabb"\t2\r\n"Så" sa hon\t19" skärm\t\r\n'
-    assert read_pasted(block).rows == (
+    assert block_of(block) == (
         ("Risk", "Metod", "S"),
         ('rad ett\nrad "två"', "med\ttabb", "2"),
         ('"Så" sa hon', '19" skärm', ""),
@@ -72,8 +72,8 @@ def test_a_pasted_block() -> None:
 
 
 def test_one_cell_and_nothing() -> None:
-    assert read_pasted("Risk").rows == (("Risk",),)
-    assert read_pasted("").rows == ()
+    assert block_of("Risk") == (("Risk",),)
+    assert block_of("") == ()
 
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.sampled_from('"\n\t '))

@@ -7,8 +7,8 @@ from riskreg.exchange.scale_known import (
     as_large,
     axis_of,
     is_mark,
-    is_placeholder,
     rank_of,
+    says_no_score,
     scale_of,
     scales,
 )
@@ -86,8 +86,8 @@ def test_every_scale_rises_and_names_its_steps() -> None:
 def test_ranks_placeholders_and_marks() -> None:
     assert rank_of("very low") == 0
     assert rank_of("apples") is None
-    assert all(map(is_placeholder, ("", "X", "--", "N/A", "tbd", "#REF!", " - ")))
-    assert not is_placeholder("0")
+    assert all(map(says_no_score, ("", "X", "--", "N/A", "tbd", "#REF!", " - ")))
+    assert not says_no_score("0")
     assert is_mark("✓")
     assert is_mark("X")
     assert not is_mark("3")

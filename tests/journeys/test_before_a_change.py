@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,28 +21,6 @@ from riskreg.gui.documents import DocumentsPage
 from riskreg.gui.risks import RisksPage
 from riskreg.gui.window import MainWindow
 from riskreg.paper.documents import DOCUMENTS
-from riskreg.settings import Settings
-from riskreg.texts import texts
-from tests.builders import a_register
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    register = a_register(tmp_path)
-    register.close()
-    return register.path
-
-
-@pytest.fixture
-def shown(path: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
-    found = MainWindow(Settings(tmp_path / "settings.json"), texts("sv"))
-    qtbot.addWidget(found)
-    found.resize(1366, 740)
-    found.show()
-    found.begin(path)
-    found.activateWindow()
-    yield found
-    found.close()
 
 
 def typed(target: QWidget, text: str) -> None:

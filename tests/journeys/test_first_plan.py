@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,32 +25,12 @@ from riskreg.gui.segments import Segments
 from riskreg.gui.session import Session
 from riskreg.gui.window import MainWindow
 from riskreg.opening import open_register
-from riskreg.settings import Settings
 from riskreg.texts import texts
-from tests.builders import REAL, a_register, found_wrong, needs_real
+from tests.builders import REAL, found_wrong, needs_real
 
 GOAL = "Nämndens projekt blir klara i tid"
 TEXTS = ("text", "responsible", "method", "analysis")
 HEADINGS = {"text": "Kontrollmoment", "responsible": "Ansvarig", "method": "Metod", "analysis": "Analys"}
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    register = a_register(tmp_path)
-    register.close()
-    return register.path
-
-
-@pytest.fixture
-def shown(path: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
-    found = MainWindow(Settings(tmp_path / "settings.json"), texts("sv"))
-    qtbot.addWidget(found)
-    found.resize(1366, 740)
-    found.show()
-    found.begin(path)
-    found.activateWindow()
-    yield found
-    found.close()
 
 
 def press(shown: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import fmean, median_high
 
@@ -22,9 +21,8 @@ from riskreg.gui.risks import RisksPage
 from riskreg.gui.window import MainWindow
 from riskreg.gui.workshop import WorkshopWindow
 from riskreg.opening import open_register
-from riskreg.settings import Settings
 from riskreg.texts import texts
-from tests.builders import a_register, found_wrong
+from tests.builders import found_wrong
 from tests.journeys.test_first_plan import press, year_of
 from tests.paper.reading import heard
 
@@ -50,25 +48,6 @@ DECISIONS = (
     ("4", ""),
 )
 OPEN = "Skälet är inte angivet."
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    register = a_register(tmp_path)
-    register.close()
-    return register.path
-
-
-@pytest.fixture
-def shown(path: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
-    found = MainWindow(Settings(tmp_path / "settings.json"), texts("sv"))
-    qtbot.addWidget(found)
-    found.resize(1366, 740)
-    found.show()
-    found.begin(path)
-    found.activateWindow()
-    yield found
-    found.close()
 
 
 def wordings() -> list[tuple[str, str, str]]:

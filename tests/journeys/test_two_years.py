@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -25,10 +24,8 @@ from riskreg.gui.window import MainWindow
 from riskreg.gui.workshop import WorkshopWindow
 from tests.builders import found_wrong
 from tests.journeys.test_first_plan import press
-from tests.journeys.test_strategy_day import decide_first_six, key, name_people, path, record_thirty, shown
+from tests.journeys.test_strategy_day import decide_first_six, key, name_people, record_thirty
 from tests.paper.reading import plain, program
-
-__all__ = ["path", "shown"]  # the fixtures of the strategy day, with which the first year begins
 
 HANDLED = ("K1", "K7", "K8", "K9", "K10")
 
@@ -113,7 +110,6 @@ def copy_forward(window: MainWindow, qtbot: QtBot) -> None:
 
 
 # ------------------------------------------------------------------ the journey
-@pytest.mark.usefixtures("path")
 def test_two_years_from_the_gross_list_to_the_second_decision(
     shown: MainWindow, path: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

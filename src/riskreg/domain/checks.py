@@ -67,10 +67,10 @@ def _refuse_values(record: Record, contents: Contents) -> None:
         if value:
             refuse_text(field, value)
         if field.required and not value.strip():
-            raise _empty(field)
+            raise empty(field)
     for field in owned:
         if getattr(record, field.name) is None:
-            raise _empty(field)
+            raise empty(field)
     for field in others:
         value = getattr(record, field.name)
         if field.kind is Kind.STEP and value is not None:
@@ -93,7 +93,8 @@ def _asked(kind: type) -> tuple[_Fields, _Fields, _Fields]:
     )
 
 
-def _empty(field: Field) -> Trouble:
+def empty(field: Field) -> Trouble:
+    """That a field which must be filled says nothing."""
     return Trouble(N_("“{field}” must not be empty. Write something in it."), field=Marked(field.label))
 
 

@@ -42,10 +42,24 @@ def next_position(records: Iterable[Ordered]) -> int:
 
 def moved(records: Sequence[Ordered], record: Ordered, by: int) -> tuple[Change, ...]:
     """The changes that move a record `by` places among `records` (its peers, in order)."""
+    return renumbered(_order(records, record, by))
+
+
+def moved_within(records: Sequence[Ordered], record: Ordered, by: int) -> tuple[Change, ...]:
+    """The same among records that are part of a longer list, as the actions of an assessment are: together
+    they keep the places that they have in it."""
+    return tuple(
+        Change(other, replace(other, position=place))
+        for other, place in zip(_order(records, record, by), (r.position for r in records), strict=True)
+        if other.position != place
+    )
+
+
+def _order(records: Sequence[Ordered], record: Ordered, by: int) -> list[Ordered]:
     order = [r for r in records if r.id != record.id]
     place = next(at for at, r in enumerate(records) if r.id == record.id)
     order.insert(max(0, min(place + by, len(order))), record)
-    return renumbered(order)
+    return order
 
 
 def renumbered(order: Sequence[Ordered]) -> tuple[Change, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from math import prod
@@ -27,6 +27,7 @@ from riskreg.domain.follow_up_records import (
 )
 from riskreg.domain.numbering import Linked, Numbered, numbered
 from riskreg.domain.records import (
+    KIND_OF,
     ControlPoint,
     ControlPointGoal,
     ControlPointIndicator,
@@ -38,6 +39,7 @@ from riskreg.domain.records import (
     Indicator,
     Organisation,
     Plan,
+    Record,
     RiskBand,
     ScaleStep,
     Undertaking,
@@ -247,24 +249,18 @@ def organisation_of(contents: Contents) -> Organisation:
 
 def year_of(contents: Contents, year: int) -> Year:
     """One year's view of the contents.  Trouble when the register has no plan for it."""
-    plan = next((p for p in all_of(contents, Plan) if p.year == year), None)
-    if plan is None:
-        raise Trouble(
-            N_("The register has no plan for {year}. The years in it: {years}."),
-            year=year,
-            years=", ".join(map(str, sorted(years(contents)))) or "–",
-        )
+    plan = _plan_for(contents, year)
     goals = _ordered(contents, Goal, plan, key=lambda g: (g.kind is GoalKind.GOAL, g.position, g.id))
-    indicators = _ordered(contents, Indicator, plan, key=lambda i: (i.position, i.id))
+    indicators = _ordered(contents, Indicator, plan, key=_placed)
     points = _ordered(
         contents, ControlPoint, plan, key=lambda p: (p.origin is Origin.MANDATORY, p.position, p.id)
     )
-    undertakings = _ordered(contents, Undertaking, plan, key=lambda u: (u.position, u.id))
-    assessments = _ordered(contents, ChangeAssessment, plan, key=lambda a: (a.position, a.id))
+    undertakings = _ordered(contents, Undertaking, plan, key=_placed)
+    assessments = _ordered(contents, ChangeAssessment, plan, key=_placed)
     steps = _ordered(contents, ScaleStep, plan, key=lambda s: s.value or 0)
     periods = _ordered(contents, FollowUpPeriod, plan, key=lambda p: (str(p.start), p.id))
-    actions = _ordered(contents, Action, plan, key=lambda a: (a.position, a.id))
-    participants = _ordered(contents, Participant, plan, key=lambda p: (p.position, p.id))
+    actions = _ordered(contents, Action, plan, key=_placed)
+    participants = _ordered(contents, Participant, plan, key=_placed)
     ids = {
         record.table: {r.id for r in group}
         for record, group in (
@@ -311,19 +307,26 @@ def year_of(contents: Contents, year: int) -> Year:
         _numbers=numbered((*goals, *indicators, *points, *undertakings, *assessments, *actions)),
         _linked=_both_ways(
             (*goals, *indicators, *points, *undertakings),
-            [(ControlPoint, link.control_point_id, Goal, link.goal_id) for link in point_goals]
-            + [
-                (ControlPoint, link.control_point_id, Indicator, link.indicator_id)
-                for link in point_indicators
-            ]
-            + [(Goal, link.goal_id, Indicator, link.indicator_id) for link in goal_indicators]
-            + [
-                (ControlPoint, link.control_point_id, Undertaking, link.undertaking_id)
-                for link in point_undertakings
-            ],
+            (point_goals, point_indicators, goal_indicators, point_undertakings),
         ),
         contents=contents,
     )
+
+
+def _plan_for(contents: Contents, year: int) -> Plan:
+    plan = next((p for p in all_of(contents, Plan) if p.year == year), None)
+    if plan is None:
+        raise Trouble(
+            N_("The register has no plan for {year}. The years in it: {years}."),
+            year=year,
+            years=", ".join(map(str, sorted(years(contents)))) or "–",
+        )
+    return plan
+
+
+def _placed(record: Any) -> tuple[int, int]:
+    """What records in the user's own order are sorted by."""
+    return record.position, record.id or 0
 
 
 def _ordered(
@@ -339,13 +342,16 @@ def in_time(event: Event) -> tuple[date, time, int]:
 
 def _links(contents: Contents, kind: type[L], ids: Mapping[str, set[int | None]]) -> tuple[L, ...]:
     """The year's links whose both ends are there: a damaged record may be missing."""
-    ends = [field for field in stored_fields(kind) if field.kind is Kind.OWNER]
+    ends = [(name, ids[end.table]) for end, name in _ends(kind)]
     links = [
-        link
-        for link in all_of(contents, kind)
-        if all(getattr(link, end.name) in ids[end.record] for end in ends)
+        link for link in all_of(contents, kind) if all(getattr(link, name) in there for name, there in ends)
     ]
     return tuple(sorted(links, key=lambda link: link.id or 0))
+
+
+def _ends(kind: type) -> tuple[tuple[type[Record], str], ...]:
+    """What a link ties: each kind of record, and the field that leads to it."""
+    return tuple((KIND_OF[f.record], f.name) for f in stored_fields(kind) if f.kind is Kind.OWNER)
 
 
 def _parts_of(
@@ -363,15 +369,18 @@ def _parts_of(
 
 def _both_ways(
     everything: Iterable[Linked],
-    pairs: Iterable[tuple[type, int | None, type, int | None]],
+    groups: Iterable[Sequence[Record]],  # links of one kind each
 ) -> dict[tuple[type, int | None, type], tuple[Linked, ...]]:
     """What each record is linked to, by type, in the order in which the year shows it."""
     records = {(type(r), r.id): r for r in everything}
     place = {key: at for at, key in enumerate(records)}
     linked: defaultdict[tuple[type, int | None, type], list[tuple[type, int | None]]] = defaultdict(list)
-    for left, left_id, right, right_id in pairs:
-        linked[left, left_id, right].append((right, right_id))
-        linked[right, right_id, left].append((left, left_id))
+    for links in filter(None, groups):
+        (left, left_name), (right, right_name) = _ends(type(links[0]))
+        for link in links:
+            left_id, right_id = getattr(link, left_name), getattr(link, right_name)
+            linked[left, left_id, right].append((right, right_id))
+            linked[right, right_id, left].append((left, left_id))
     return {
         key: tuple(records[other] for other in sorted(others, key=place.__getitem__))
         for key, others in linked.items()

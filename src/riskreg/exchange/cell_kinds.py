@@ -8,7 +8,7 @@ from enum import Enum
 from functools import lru_cache
 
 
-class Kind(Enum):
+class CellKind(Enum):
     """The looks that tell headings, scores and descriptions apart."""
 
     EMPTY = "empty"
@@ -53,27 +53,27 @@ _SCALE = frozenset(_WORDS_OF_SCALES.split())
 
 
 @lru_cache(maxsize=1 << 14)
-def kind_of(text: str) -> Kind:
+def kind_of(text: str) -> CellKind:
     """The look of a cell."""
     if not text:
-        return Kind.EMPTY
+        return CellKind.EMPTY
     if len(text) <= 40:
         if _NUMBER.fullmatch(text):
-            return Kind.NUMBER
+            return CellKind.NUMBER
         if not _LETTER.search(text) or text.casefold() in _MARKS:
-            return Kind.MARK
+            return CellKind.MARK
         if _CODE.fullmatch(text) or _GUID.fullmatch(text):
-            return Kind.CODE
+            return CellKind.CODE
         if len(text) <= _WORD_LETTERS and text.count(" ") < _WORDS:
-            return Kind.WORD
-    return Kind.TEXT
+            return CellKind.WORD
+    return CellKind.TEXT
 
 
 def is_label(text: str) -> bool:
     """Whether a cell may be a heading: words, not too many, and no address."""
     if len(text) > _LABEL_LETTERS or "@" in text or "://" in text:
         return False
-    return kind_of(text) in (Kind.WORD, Kind.TEXT) or (text.isalpha() and text.casefold() != "x")
+    return kind_of(text) in (CellKind.WORD, CellKind.TEXT) or (text.isalpha() and text.casefold() != "x")
 
 
 def is_scale_word(text: str) -> bool:
@@ -84,7 +84,7 @@ def is_scale_word(text: str) -> bool:
 
 def scale_step(cells: Sequence[str]) -> str:
     """The step of a scale that a row begins with, after its number if it has one; empty when it does not."""
-    first = next((text for text in cells[:2] if kind_of(text) is not Kind.NUMBER), "")
+    first = next((text for text in cells[:2] if kind_of(text) is not CellKind.NUMBER), "")
     return first if is_scale_word(first) else ""
 
 

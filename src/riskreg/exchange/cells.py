@@ -10,7 +10,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from riskreg.domain.checks import refuse_text, refuse_unprintable
+from riskreg.domain.checks import empty, refuse_text, refuse_unprintable
 from riskreg.domain.fields import Choice, Field, Kind
 from riskreg.domain.numbers import decimal_of
 from riskreg.domain.records import Record, ScaleStep
@@ -19,7 +19,7 @@ from riskreg.domain.year import Year
 from riskreg.exchange.columns import Column, Role
 from riskreg.exchange.lookup import Lookup
 from riskreg.exchange.words import choice_of, choices_said, plain, shortened
-from riskreg.faults import Marked, Trouble
+from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
 
 _NUMBER = re.compile(r"([+-]?\d+)(?:[.,]0+)?(?![.,]?\d)(?!\s*[x×*%/])\W*(?:\b.*)?", re.DOTALL)
@@ -35,7 +35,7 @@ def field_value(kind: type[Record], field: Field, text: str, year: Year, _: Text
     """The value that a cell stands for.  Trouble when the field cannot hold it."""
     text = text.strip()
     if not text and not _may_be_empty(kind, field):
-        raise Trouble(N_("“{field}” must not be empty. Write something in it."), field=Marked(field.label))
+        raise empty(field)
     if not text:
         return "" if field.kind in (Kind.LINE, Kind.PARAGRAPH) else None
     return READING[field.kind](field, text, year, _)

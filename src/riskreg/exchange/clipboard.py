@@ -11,6 +11,7 @@ import html
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias
 
 from riskreg.domain.change import Contents
@@ -20,12 +21,13 @@ from riskreg.exchange.cell_edits import CellEdits, RowEdit
 from riskreg.exchange.cells import naming_of
 from riskreg.exchange.columns import Column, Role
 from riskreg.exchange.csv_file import guarded, unguarded
+from riskreg.exchange.csv_text import pasted_rows
 from riskreg.exchange.lookup import Lookup
 from riskreg.exchange.proposal import Outcome
 from riskreg.exchange.round_trip import headings_of, keyed_sheets, round_trip, year_wanted
 from riskreg.exchange.row_reading import RowReader
 from riskreg.exchange.sheet import Sheet
-from riskreg.exchange.words import plain, quoted, shortened
+from riskreg.exchange.words import IS_LEFT_OUT, NO_FIELD, plain, quoted, shortened
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
 
@@ -60,12 +62,7 @@ def block_html(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def block_of(text: str) -> Block:
     """The cells of a text as a spreadsheet copies it; a text with no tab and no line break is one cell.
     Trouble when it is far too large."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS).removesuffix("\n")
-    csv.field_size_limit(max(len(text), 1 << 17))
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True))
-    except csv.Error:  # a quotation mark of the text's own, that is closed nowhere
-        rows = [line.split("\t") for line in text.split("\n")]
+    rows = list(islice(pasted_rows(text.translate(_LINE_ENDS)), MAX_ROWS + 1)) if text else []
     if len(rows) > MAX_ROWS:
         raise Trouble(
             N_("More than {rows} rows cannot be pasted. Save them as a spreadsheet and import that."),
@@ -119,9 +116,9 @@ def _unread(block: Block, columns: Sequence[Column | None], header: int, _: Text
     for at, column in enumerate(columns):
         texts = [row[at] for row in block if row[at].strip()]
         if column is None and texts:
-            reason = N_("no field has this name") if header else N_("it reaches past the last column shown")
+            reason = NO_FIELD if header else N_("it reaches past the last column shown")
             named = quoted(shortened(texts[0]), _)
-            yield _(N_("{column} is left out: {reason}."), column=named, reason=_(reason))
+            yield _(IS_LEFT_OUT, column=named, reason=_(reason))
 
 
 Rows: TypeAlias = Sequence[tuple[int, tuple[str, ...]]]

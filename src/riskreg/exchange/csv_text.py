@@ -54,7 +54,7 @@ def pasted_rows(text: str) -> Iterator[list[str]]:
         found = _PASTED_CELL.match(text, at)
         assert found is not None  # a cell may be empty
         quoted = found[1]
-        row.append(literal(found[0] if quoted is None else quoted.replace('""', '"')))
+        row.append(found[0] if quoted is None else quoted.replace('""', '"'))
         at = found.end() + 1
         if found.end() == len(text) or text[found.end()] == "\n":
             yield row

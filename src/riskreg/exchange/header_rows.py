@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from riskreg.exchange.cell_kinds import Kind, bare, is_label, is_scale_word, kind_of
+from riskreg.exchange.cell_kinds import CellKind, bare, is_label, is_scale_word, kind_of
 
 Rows = Sequence[tuple[str, ...]]
 Known = Callable[[str], object | None]
@@ -147,7 +147,7 @@ def _says_again(row: Sequence[str], cells: Sequence[tuple[int, str]]) -> bool:
 def _recurs(text: str, column: int, body: Sequence[tuple[str, ...]]) -> bool:
     """Whether a cell's text also stands under it, as a value does; not when it runs down the whole side."""
     same = sum(row[column] == text for row in body)
-    return len(body) / 20 < same < 0.9 * len(body) and kind_of(text) is not Kind.MARK
+    return len(body) / 20 < same < 0.9 * len(body) and kind_of(text) is not CellKind.MARK
 
 
 def _fit(cells: Sequence[tuple[int, str]], body: Sequence[tuple[str, ...]]) -> tuple[float, float]:
@@ -166,7 +166,7 @@ def _contrast(heading: str, values: list[str]) -> float:
     """How different the values under a heading look from it: 0 when there are none, 1 when quite."""
     if not values:
         return 0.0
-    numbers = sum(kind_of(value) not in (Kind.WORD, Kind.TEXT) for value in values)
+    numbers = sum(kind_of(value) not in (CellKind.WORD, CellKind.TEXT) for value in values)
     if numbers >= 0.5 * len(values):
         return 1.0
     if median(map(len, values)) > 1.5 * len(heading) + 8:
@@ -245,7 +245,7 @@ def _explains_steps(body: Sequence[Sequence[str]]) -> bool:
     named = {cells[0] for cells in body if any(map(is_scale_word, cells[:2]))}
     numbers = [int(cells[0]) for cells in body if cells[0].isdecimal()]
     counted = len(numbers) == len(body) and all(abs(a - b) == 1 for a, b in pairwise(numbers))
-    worded = not all(kind_of(text) is Kind.NUMBER for cells in body for text in cells[1:2])
+    worded = not all(kind_of(text) is CellKind.NUMBER for cells in body for text in cells[1:2])
     return worded and (len(named) == len(body) or counted)
 
 

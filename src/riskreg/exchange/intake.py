@@ -23,10 +23,10 @@ from riskreg.exchange.layout import TEXT, Layout, Source, heading_said
 from riskreg.exchange.mandatory_sets import Comparison, compared
 from riskreg.exchange.pairing import Pairs, differing, pairs
 from riskreg.exchange.proposal import NewScale, Outcome, Proposal, Row, difference_said
-from riskreg.exchange.scale_known import is_placeholder
+from riskreg.exchange.scale_known import says_no_score
 from riskreg.exchange.scale_reading import Fitting, Score
 from riskreg.exchange.scoring import Scoring, scoring
-from riskreg.exchange.words import as_line, quoted, shortened
+from riskreg.exchange.words import SAYS_NOTHING, as_line, quoted, shortened
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
 
@@ -86,7 +86,7 @@ def _read(layout: Layout, year: Year, scores: Scoring, _: Texts) -> _Read:
         except Trouble as trouble:
             left_out[line.number] = trouble.say(_).rstrip(".")
             continue
-        if is_placeholder(cells.values.get(TEXT, "")):
+        if says_no_score(cells.values.get(TEXT, "")):
             left_out[line.number] = _why_no_point(layout, line.cells, _)
             continue
         if line.category and "category" not in cells.values:
@@ -107,7 +107,7 @@ def _next_positions(year: Year) -> dict[Origin, int]:
 
 def _why_no_point(layout: Layout, cells: tuple[str, ...], _: Texts) -> str:
     if not any(cells[column.at] for column in layout.columns if column.field):
-        return _(N_("the row has nothing in a column that is known"))
+        return _(SAYS_NOTHING)
     column = layout.column_of(TEXT)
     assert column is not None
     return _(N_("{column} says nothing"), column=heading_said(column, _))

@@ -36,6 +36,7 @@ _OTHER = N_(
     "{path} is JSON, but not a register that riskreg exported. "
     "Export one with: riskreg export FILE -o OUT.json"
 )
+_IMPOSSIBLE = N_("One of its values is none that its field can have.")
 _DAMAGED = N_("{path} is damaged or no JSON at all ({where}). Export the register anew and try again.")
 _NEWER = N_("{path} was written by a newer riskreg. Install the newer version to take it in.")
 
@@ -159,9 +160,9 @@ def _record(kind: type[Record], told: dict[str, Any]) -> Record:
         }
         record = record_from(kind, values)
     except (KeyError, ValueError, TypeError) as error:
-        raise Trouble(N_("One of its values is none that its field can have.")) from error
+        raise Trouble(_IMPOSSIBLE) from error
     if not is_possible(kind, tuple(values_of(record).values())):
-        raise Trouble(N_("One of its values is none that its field can have."))
+        raise Trouble(_IMPOSSIBLE)
     return record
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log2
 from statistics import median
 
-from riskreg.exchange.cell_kinds import Kind, is_scale_word, kind_of, scale_step
+from riskreg.exchange.cell_kinds import CellKind, is_scale_word, kind_of, scale_step
 from riskreg.exchange.header_rows import Header, Known, Region, best_header
 from riskreg.exchange.rows import Sheet
 from riskreg.exchange.table_lines import BESIDE, LeftOut, Line, Sort, sorted_rows
@@ -148,7 +148,7 @@ def _explains_scale(rows: list[list[tuple[int, str]]]) -> bool:
 def _is_matrix(rows: list[list[tuple[int, str]]]) -> bool:
     cells = [text for row in rows for _at, text in row]
     return len(cells) >= 4 and all(
-        kind_of(text) in (Kind.NUMBER, Kind.MARK) or is_scale_word(text) for text in cells
+        kind_of(text) in (CellKind.NUMBER, CellKind.MARK) or is_scale_word(text) for text in cells
     )
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from riskreg.exchange.scale_known import is_mark, is_placeholder
+from riskreg.exchange.scale_known import is_mark, says_no_score
 from riskreg.exchange.score_cells import Form, said_in
 from riskreg.exchange.table_lines import Line
 from riskreg.exchange.vocabulary import bare
@@ -85,7 +85,7 @@ def look_of(lines: Iterable[Line], at: int, steps: frozenset[str] = frozenset())
             break
         rows += 1
         cell = line.cells[at]
-        if cell and not is_placeholder(cell):
+        if cell and not says_no_score(cell):
             texts[cell] += 1
     return Look(texts, rows, steps)
 

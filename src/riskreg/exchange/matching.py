@@ -32,7 +32,6 @@ _STAGES = (Stage.CURRENT, None, Stage.INHERENT, Stage.RESIDUAL, Stage.TARGET)
 _BEFORE = frozenset({Stage.CURRENT, None, Stage.INHERENT})
 # What fills a field of any length before others do; those that follow come with their headings.
 _METHODS = (Meaning.METHOD, Meaning.CONTROLS, Meaning.MEASURES)
-_ALWAYS_LABELLED = frozenset({Meaning.CAUSE, Meaning.EFFECT, Meaning.DUE})
 _SINGLE = (
     Meaning.REFERENCE,
     Meaning.CATEGORY,

@@ -19,7 +19,7 @@ from riskreg.domain.year import Year
 from riskreg.exchange.layout import Layout, field_said, heading_said
 from riskreg.exchange.scale_reading import AxisReading, Fitting
 from riskreg.exchange.scoring import Scoring
-from riskreg.exchange.words import quoted, shortened
+from riskreg.exchange.words import IS_LEFT_OUT, quoted, shortened
 from riskreg.texts import N_, Texts
 
 R = TypeVar("R", bound=Record)
@@ -117,7 +117,7 @@ class Proposal:
     def warnings(self, _: Texts) -> tuple[str, ...]:
         """What came in or stayed out otherwise than one might think."""
         unknown = [
-            _(N_("{column} is left out: {reason}."), column=heading_said(column, _), reason=column.reason)
+            _(IS_LEFT_OUT, column=heading_said(column, _), reason=column.reason)
             for column in self.layout.columns
             if not column.field
         ]

@@ -27,7 +27,7 @@ from riskreg.exchange.lookup import Lookup, identity
 from riskreg.exchange.proposal import Outcome
 from riskreg.exchange.row_reading import RowReader
 from riskreg.exchange.sheet import Sheet
-from riskreg.exchange.words import plain, quoted, shortened
+from riskreg.exchange.words import IS_LEFT_OUT, NO_FIELD, plain, quoted, shortened
 from riskreg.faults import Trouble
 from riskreg.texts import LANGUAGES, N_, Texts, texts
 
@@ -210,7 +210,7 @@ def _warnings(sheet: KeyedSheet, lookup: Lookup, seen: set[str], _: Texts) -> It
     """What was not read, and which records the file lacks."""
     for heading in sheet.unknown:
         column = quoted(shortened(heading), _)
-        yield _(N_("{column} is left out: {reason}."), column=column, reason=_(N_("no field has this name")))
+        yield _(IS_LEFT_OUT, column=column, reason=_(NO_FIELD))
     missing = [record for record in lookup.records(sheet.kind) if identity(record) not in seen]
     if missing:
         names = ", ".join(lookup.called(record) for record in missing)
@@ -234,7 +234,7 @@ def _told(sheet: KeyedSheet, _: Texts) -> dict[str, Any]:
         if at == sheet.key_at:
             reason = _(N_("the keys, by which the rows are known"))
         elif column is None:
-            reason = _(N_("no field has this name"))
+            reason = _(NO_FIELD)
         else:
             reason = _(N_("known by its heading") if column.is_read else N_("worked out, so not read"))
         columns.append({"source": heading, "field": field, "reason": reason})

@@ -16,6 +16,7 @@ from riskreg.exchange.cells import Naming, cell_said, field_value, named_records
 from riskreg.exchange.columns import Column, Role, end_names, mark, plain_value
 from riskreg.exchange.lookup import Lookup, identity
 from riskreg.exchange.proposal import Outcome
+from riskreg.exchange.words import SAYS_NOTHING
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
 
@@ -81,7 +82,7 @@ class RowReader:
                 row,
                 Outcome.LEFT_OUT,
                 sheet,
-                reason=self._(N_("the row has nothing in a column that is known")),
+                reason=self._(SAYS_NOTHING),
             )
         owner: dict[str, Any] = {"plan_id": self.lookup.year.plan.id}
         if self._has_position:

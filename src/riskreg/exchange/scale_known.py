@@ -105,7 +105,7 @@ def rank_of(word: str) -> float | None:
     return _ranks().get(word)
 
 
-def is_placeholder(text: str) -> bool:
+def says_no_score(text: str) -> bool:
     """Whether a cell says that there is no score."""
     text = text.strip().casefold()
     return not text or text in _placeholders()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from riskreg.exchange.scale_known import is_placeholder, rank_of
+from riskreg.exchange.scale_known import rank_of, says_no_score
 from riskreg.exchange.vocabulary import bare
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
@@ -60,7 +60,7 @@ class Said:
 def said_in(cell: str) -> Said | None:
     """What a cell says as a score; None when it is no score at all."""
     text = cell.strip()
-    if is_placeholder(text):
+    if says_no_score(text):
         return Said(Form.NOTHING)
     text = _DECORATION.sub("", text)
     if not text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from riskreg.exchange.archive import names_in
-from riskreg.exchange.csv_text import csv_rows, pasted_rows
+from riskreg.exchange.csv_text import csv_rows
 from riskreg.exchange.ods import CONTENT, read_ods
 from riskreg.exchange.rows import Remark as Remark
 from riskreg.exchange.rows import Sheet as Sheet
@@ -39,8 +39,3 @@ def read_sheets(path: Path, told: Told = lambda _done, _total: None) -> tuple[Sh
     if not filled:
         raise Trouble(N_("{path} is empty. Choose the file that holds the table."), path=path)
     return filled
-
-
-def read_pasted(text: str, name: str = "") -> Sheet:
-    """A block copied in a spreadsheet, as the system's clipboard gives its text."""
-    return sheet_of(name, trimmed(pasted_rows(text), Path(name)))

@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import pairwise
 from types import MappingProxyType
 
-from riskreg.exchange.cell_kinds import Kind, bare, is_label, is_scale_word, kind_of, scale_step
+from riskreg.exchange.cell_kinds import CellKind, bare, is_label, is_scale_word, kind_of, scale_step
 from riskreg.exchange.header_rows import Header, Known, Region, Rows, header_at
 from riskreg.exchange.table_profile import (
     Profile,
@@ -154,9 +154,9 @@ def _judged(
             and not outside
             and quick is not None
             and row[profile.main]
-            and kind_of(row[quick]) is Kind.NUMBER
+            and kind_of(row[quick]) is CellKind.NUMBER
             and found
-            and kind_of(row[profile.main]) is Kind.TEXT
+            and kind_of(row[profile.main]) is CellKind.TEXT
         ):
             found.append(_Found(at, Sort.RECORD))
             continue
@@ -191,7 +191,7 @@ def _judge(
         return _Found(0, Sort.TOTAL)
     worded = [(c, text) for c, text in cells if c != profile.identifier and is_worded(text)]
     main = row[profile.main]
-    if not worded and kind_of(main) in (Kind.EMPTY, Kind.NUMBER, Kind.MARK):
+    if not worded and kind_of(main) in (CellKind.EMPTY, CellKind.NUMBER, CellKind.MARK):
         number = min(profile.main, header.region.left)  # where one may stand before an empty row
         more = [text for column, text in cells if column > number and not _says_nothing(text)]
         if more and profile.identifier is None and not any(is_worded(text) for _c, text in cells):
@@ -277,7 +277,7 @@ def _lone_text(
 
 
 def _says_nothing(text: str) -> bool:
-    return text == "0" or kind_of(text) is Kind.MARK
+    return text == "0" or kind_of(text) is CellKind.MARK
 
 
 def _fits(cells: list[tuple[int, str]], profile: Profile, *, loose: bool) -> bool:
@@ -287,7 +287,7 @@ def _fits(cells: list[tuple[int, str]], profile: Profile, *, loose: bool) -> boo
         return False
     filled = dict(cells)
     number = "" if profile.identifier is None else filled.get(profile.identifier, "")
-    identified = kind_of(number) in (Kind.NUMBER, Kind.CODE) and series_of(number) in profile.series
+    identified = kind_of(number) in (CellKind.NUMBER, CellKind.CODE) and series_of(number) in profile.series
     about = filled.get(profile.main, "")
     if about and profile.main in profile.texts and not is_worded(about) and not identified:
         return False

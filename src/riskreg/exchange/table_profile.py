@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
-from riskreg.exchange.cell_kinds import Kind, is_scale_word, kind_of, scale_step
+from riskreg.exchange.cell_kinds import CellKind, is_scale_word, kind_of, scale_step
 from riskreg.exchange.header_rows import Region, Rows
 
 _PROFILED = 300  # rows by which the table's columns are judged
@@ -90,7 +90,7 @@ def _share(values: list[str], test: Callable[[str], bool]) -> float:
 
 def is_worded(value: str) -> bool:
     """Whether a cell says something in words."""
-    return kind_of(value) in (Kind.WORD, Kind.TEXT)
+    return kind_of(value) in (CellKind.WORD, CellKind.TEXT)
 
 
 def _is_score(value: str) -> bool:
@@ -99,7 +99,7 @@ def _is_score(value: str) -> bool:
 
 def is_figure(value: str) -> bool:
     """Whether a cell holds a number or a mark."""
-    return kind_of(value) in (Kind.NUMBER, Kind.MARK)
+    return kind_of(value) in (CellKind.NUMBER, CellKind.MARK)
 
 
 def _identifies(values: list[str], rows: int) -> bool:
@@ -110,7 +110,7 @@ def _identifies(values: list[str], rows: int) -> bool:
 
 def may_number(text: str) -> bool:
     """Whether a text may number a record or a heading: 1, 2.1, R-07, A, IV."""
-    return kind_of(text) in (Kind.NUMBER, Kind.CODE) or bool(_LETTERED.fullmatch(text))
+    return kind_of(text) in (CellKind.NUMBER, CellKind.CODE) or bool(_LETTERED.fullmatch(text))
 
 
 def series_of(identifier: str) -> str:

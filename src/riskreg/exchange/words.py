@@ -12,7 +12,7 @@ from riskreg.domain.fields import Choice
 from riskreg.domain.printable import unprintable
 from riskreg.domain.scales import Decision, Extent, GoalKind, Origin
 from riskreg.domain.wording import NOT_DECIDED, NOT_STATED
-from riskreg.exchange.scale_known import is_placeholder as says_no_score
+from riskreg.exchange.scale_known import says_no_score
 from riskreg.exchange.vocabulary import bare
 from riskreg.texts import LANGUAGES, N_, Texts, texts
 
@@ -79,6 +79,12 @@ _FREQUENCY = re.compile(
     r"semanal|kuukausittain|vuosittain|neljännesvuosittain|jatkuva|bi-?annual|ad hoc|"
     r"per (month|quarter|year|week)"
 )
+
+
+# What is said of what a table brings that is not taken in.
+IS_LEFT_OUT = N_("{column} is left out: {reason}.")
+NO_FIELD = N_("no field has this name")
+SAYS_NOTHING = N_("the row has nothing in a column that is known")
 
 
 def plain(text: str) -> str:

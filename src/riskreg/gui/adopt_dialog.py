@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from riskreg.adopting import Proposal, adopt, propose
-from riskreg.domain.checks import Finding
+from riskreg.domain.checks import Finding, empty
 from riskreg.domain.edition import (
     Adoption,
     decided_points,
@@ -28,7 +28,7 @@ from riskreg.domain.edition import (
 from riskreg.domain.fields import field_of
 from riskreg.domain.records import Edition
 from riskreg.domain.scales import Scope
-from riskreg.faults import Marked, Trouble
+from riskreg.faults import Trouble
 from riskreg.gui import ask, look
 from riskreg.gui.background import Job, run
 from riskreg.gui.editors import EDITORS, Editor
@@ -203,10 +203,7 @@ class AdoptDialog(QDialog):
         """What is typed.  Trouble when it is no decision."""
         values = {name: editor.value() for name, editor in self.editors.items()}
         if values["meeting"] is None:
-            raise Trouble(
-                N_("“{field}” must not be empty. Write something in it."),
-                field=Marked(self.editors["meeting"].field.label),
-            )
+            raise empty(self.editors["meeting"].field)
         if values["paragraph"].strip() in ("", "§"):
             raise Trouble(N_("Write the paragraph of the minutes, such as “§ 39”."))
         return Adoption(scope=self.scope, **values)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QPushButton
 
-from riskreg.domain.assessing import lift, lifted_as, repeats_written
+from riskreg.domain.assessing import lifted_as, repeats_written
 from riskreg.domain.assessment_records import (
     AssessmentBenefit,
     AssessmentParticipant,
@@ -19,6 +20,7 @@ from riskreg.domain.follow_up_records import Action
 from riskreg.domain.ordering import next_position
 from riskreg.domain.records import Record
 from riskreg.domain.year import AssessmentPart
+from riskreg.following import LIFTED, lift_risk
 from riskreg.gui import look
 from riskreg.gui.assessment_links import LiftedRisks
 from riskreg.gui.changing import put_value
@@ -116,13 +118,10 @@ class AssessmentForm(RecordForm):
         risk = self.sections[AssessmentRisk].row
         if not isinstance(risk, AssessmentRisk):
             return
-        session, year = self._session, self._session.year
+        session = self._session
         with session.attempt():
-            with session.register.step(N_("Lift a risk into the register")) as edit:
-                point, linking = lift(year, risk, edit.add)
-                edit.apply(linking)
-            number = session.year.number(point)
-            session.told.emit(self._("The risk is now in the register as {number}.", number=number))
+            number = lift_risk(session.register, session.year, risk)
+            session.told.emit(self._(LIFTED, number=number))
 
     def _accept_repeats(self, record: Record, field: Field, text: str) -> bool:
         """“Yearly”, written where the day of an action stands."""
@@ -135,9 +134,9 @@ class AssessmentForm(RecordForm):
         """The table that the user is at work in."""
         return next((section for section in self.sections.values() if section.has_focus()), None)
 
-    def changeEvent(self, event: object) -> None:
+    def changeEvent(self, event: QEvent) -> None:
         """Follow light and dark."""
-        super().changeEvent(event)  # type: ignore[arg-type]
+        super().changeEvent(event)
         if hasattr(self, "lift_button"):
             self.lift_button.setIcon(look.icon("risks"))
 

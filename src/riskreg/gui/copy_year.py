@@ -28,7 +28,7 @@ from riskreg.gui import look
 from riskreg.gui.copy_preview import CopyPreview
 from riskreg.gui.notes import Note, Remark
 from riskreg.gui.session import Session
-from riskreg.keeping import copy_forward, happened_since, plan_copy
+from riskreg.keeping import COPY, TAKE_IN, copy_forward, happened_since, plan_copy
 from riskreg.texts import N_
 
 _SIZE = 860, 560
@@ -161,8 +161,7 @@ class CopyYearDialog(QDialog):
         self._offer(source)
         self.preview.show_carrying(self.carrying)
         self.copy.setEnabled(bool(self.carrying and (self.carrying.count or not self.carrying.target)))
-        text = _("Take in from {from_year} to {to}") if self._is_there() else _("Copy {from_year} to {to}")
-        self.copy.setText(text.format(from_year=source, to=to))
+        self.copy.setText(_(TAKE_IN if self._is_there() else COPY, from_year=source, to=to))
 
     def _is_there(self) -> bool:
         return self.carrying is not None and self.carrying.target is not None

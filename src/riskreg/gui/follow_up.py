@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -74,10 +74,10 @@ class FollowUpPage(QWidget):
             grid.model_.refused.connect(lambda *_refused: self._say_refused())
             grid.model_.dataChanged.connect(lambda *_cells: self._say_refused())
 
-    def _add_buttons(self, tab: GridTab, add: str, added: object, remove: str) -> None:
+    def _add_buttons(self, tab: GridTab, add: str, added: Callable[[], None], remove: str) -> None:
         row = QHBoxLayout()
         new, gone = QPushButton(add), QPushButton(remove)
-        new.clicked.connect(lambda _checked=False: added())  # type: ignore[operator]
+        new.clicked.connect(lambda _checked=False: added())
         gone.clicked.connect(lambda _checked=False: self._remove(tab.grids[0]))
         row.addWidget(new)
         row.addWidget(gone)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from riskreg.domain.assessing import new_part
 from riskreg.domain.fields import Field, Kind
-from riskreg.domain.ordering import moved
+from riskreg.domain.ordering import moved_within
 from riskreg.domain.records import Record
 from riskreg.domain.year import AssessmentPart
 from riskreg.faults import Trouble
@@ -232,7 +232,7 @@ class RowsSection(QWidget):
         row = self.row
         if row is not None:
             with self._session.attempt(), self._session.register.step(N_("Move a row")) as edit:
-                edit.apply(moved(self.rows, row, by))  # type: ignore[type-var]
+                edit.apply(moved_within(self.rows, row, by))  # type: ignore[type-var]
             self.table.select([row.id])
 
     def _refused(self, record: Record, field: Field, text: str, trouble: Trouble) -> None:

@@ -15,6 +15,7 @@ from riskreg.paper.document import Document
 from riskreg.paper.flow import Block
 from riskreg.paper.front import opening, parts_of
 from riskreg.paper.page import LYING, Parts, Section
+from riskreg.paper.points import NONE_HANDLED
 from riskreg.paper.results import (
     actions_blocks,
     assessment_said,
@@ -97,7 +98,7 @@ def _controls(periods: list[Followed], _: Texts) -> Iterator[Block]:
     points = periods[0].points
     yield Heading(2, _("The controls over the year"))
     if not points:
-        yield Paragraph(_("No control point is handled through internal control."))
+        yield Paragraph(_(NONE_HANDLED))
         return
     year = periods[0].year
     yield Table(

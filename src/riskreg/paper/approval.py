@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from riskreg.domain.edition import in_force
+from riskreg.domain.edition import DECIDED, in_force
 from riskreg.domain.records import Edition
 from riskreg.domain.wording import NOT_STATED
 from riskreg.domain.year import Year
 from riskreg.paper.blocks import Beside, Facts, Heading, Paragraph
 from riskreg.paper.flow import Block
-from riskreg.paper.front import DECIDED, fact
+from riskreg.paper.front import fact
 from riskreg.paper.look import LEAD
 from riskreg.paper.table import Cell, Column, Table
 from riskreg.paper.writing import Blank

@@ -16,6 +16,7 @@ from riskreg.paper.flow import Block
 from riskreg.paper.front import opening, parts_of
 from riskreg.paper.look import LEAD
 from riskreg.paper.page import Parts, Section
+from riskreg.paper.points import NONE_HANDLED
 from riskreg.paper.writing import Blank, Choices
 from riskreg.texts import N_, Texts
 
@@ -37,7 +38,7 @@ CONTROL_SHEET = Document("control-sheet", N_("Control sheets"), N_("control-shee
 def _listed(year: Year, points: Sequence[ControlPoint], _: Texts) -> Iterator[Block]:
     yield Heading(2, _("Controls to perform"))
     if not points:
-        yield Paragraph(_("No control point is handled through internal control."))
+        yield Paragraph(_(NONE_HANDLED))
         return
     yield Paragraph(
         _("Each control has a sheet of its own. Whoever performs it fills it in, signs it and sends it back.")

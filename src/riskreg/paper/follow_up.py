@@ -16,6 +16,7 @@ from riskreg.paper.flow import Block
 from riskreg.paper.front import IDENTITY, opening, parts_of
 from riskreg.paper.page import LYING, Parts, Section
 from riskreg.paper.results import (
+    NONE_DEVIATING,
     actions_blocks,
     assessment_said,
     control_results,
@@ -110,7 +111,7 @@ def _told(followed: Followed, _: Texts) -> Iterator[str]:
     if found:
         yield _.n("{count} deviation was found.", "{count} deviations were found.", found)
     else:
-        yield _("No control found any deviation.")
+        yield _(NONE_DEVIATING)
     if followed.missed:
         numbers = ", ".join(map(followed.year.number, followed.missed))
         yield _("Not met or at risk: {numbers}.", numbers=numbers)

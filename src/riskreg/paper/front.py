@@ -22,8 +22,6 @@ IDENTITY = ("case_number", "edition", "stage", "meeting", "dated", "information_
 # … and what the plan also tells.
 PLAN_FACTS = (*IDENTITY, "prepared_by", "report_period", "host")
 
-DECIDED = frozenset({Stage.ADOPTED, Stage.CLOSED})
-
 
 def parts_of(year: Year, title: str, sections: Sequence[Section], _: Texts) -> Parts:
     """A document with the running heads and the identity that every document has."""

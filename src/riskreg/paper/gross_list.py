@@ -17,7 +17,7 @@ from riskreg.paper.front import opening, parts_of
 from riskreg.paper.lists import List
 from riskreg.paper.matrix import tint_of
 from riskreg.paper.page import LYING, Parts, Section
-from riskreg.paper.points import guarding, points_from
+from riskreg.paper.points import NONE_MANDATORY, guarding, points_from
 from riskreg.paper.scales import scale_tables
 from riskreg.paper.table import Cell, Column, Row, Table
 from riskreg.texts import N_, Texts
@@ -59,7 +59,7 @@ def _tables(year: Year, _: Texts) -> Iterator[Block]:
         (
             Origin.MANDATORY,
             N_("Mandatory control points"),
-            N_("The plan has no mandatory control points."),
+            NONE_MANDATORY,
         ),
     ):
         points = points_from(year, origin)

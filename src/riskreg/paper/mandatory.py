@@ -17,7 +17,7 @@ from riskreg.paper.flow import Block
 from riskreg.paper.front import opening, parts_of
 from riskreg.paper.lists import List
 from riskreg.paper.page import LYING, Parts, Section
-from riskreg.paper.points import point_table, points_from
+from riskreg.paper.points import NONE_MANDATORY, point_table, points_from
 from riskreg.paper.scales import scale_tables
 from riskreg.texts import N_, Texts
 
@@ -56,7 +56,7 @@ def _as_decided(year: Year) -> Year:
 def _summary(year: Year, count: int, _: Texts) -> Iterator[Block]:
     yield Heading(2, _("Summary"))
     if not count:
-        yield Paragraph(_("The plan has no mandatory control points."))
+        yield Paragraph(_(NONE_MANDATORY))
         return
     host = year.organisation.host.strip()
     told = _.n(

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from riskreg.domain.checks import findings
+from riskreg.domain.edition import DECIDED
 from riskreg.domain.year import Year
 from riskreg.paper.blocks import Heading, Paragraph
 from riskreg.paper.flow import Block
-from riskreg.paper.front import DECIDED
 from riskreg.paper.table import Cell, Column, Table
 from riskreg.texts import Texts
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from riskreg.domain.edition import DECIDED
 from riskreg.domain.scales import Decision, OnPaper, Origin
 from riskreg.domain.wording import NOT_DECIDED, NOT_STATED, plan_title
 from riskreg.domain.year import Year
@@ -13,12 +14,20 @@ from riskreg.paper.changes import changes
 from riskreg.paper.columns import Links, record_table
 from riskreg.paper.document import Document
 from riskreg.paper.flow import Block
-from riskreg.paper.front import DECIDED, PLAN_FACTS, opening, parts_of
+from riskreg.paper.front import PLAN_FACTS, opening, parts_of
 from riskreg.paper.goals import goal_tables
 from riskreg.paper.matrix import Matrix, matrix_table
 from riskreg.paper.open_questions import open_questions
 from riskreg.paper.page import LYING, Parts, Section
-from riskreg.paper.points import band_counts, decision_counts, numbers, point_table, points_from, summary
+from riskreg.paper.points import (
+    NONE_MANDATORY,
+    band_counts,
+    decision_counts,
+    numbers,
+    point_table,
+    points_from,
+    summary,
+)
 from riskreg.paper.scales import scale_tables
 from riskreg.texts import N_, Texts
 
@@ -110,7 +119,7 @@ def _mandatory(year: Year, _: Texts) -> Iterator[Block]:
         yield Paragraph(_("Set by the parent body; assessed and decided here."), keeps=True)
         yield point_table(year, points, points, _)
     else:
-        yield Paragraph(_("The plan has no mandatory control points."))
+        yield Paragraph(_(NONE_MANDATORY))
 
 
 # ------------------------------------------------------------------ goals and method

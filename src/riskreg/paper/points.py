@@ -18,6 +18,10 @@ from riskreg.paper.matrix import tint_of
 from riskreg.paper.table import Cell, Column, Table
 from riskreg.texts import N_, Texts
 
+# What documents say of control points that there are none of.
+NONE_HANDLED = N_("No control point is handled through internal control.")
+NONE_MANDATORY = N_("The plan has no mandatory control points.")
+
 
 def points_from(year: Year, origin: Origin) -> list[ControlPoint]:
     """The control points of one origin, in the order of the plan."""

@@ -15,10 +15,12 @@ from riskreg.domain.year import Year
 from riskreg.paper.blocks import Heading, Paragraph
 from riskreg.paper.columns import ALIGNED, LEAST
 from riskreg.paper.flow import Block
+from riskreg.paper.points import NONE_HANDLED
 from riskreg.paper.table import Cell, Column, Table
 from riskreg.paper.tagged import Align
 from riskreg.texts import N_, Texts
 
+NONE_DEVIATING = N_("No control found any deviation.")
 _LEAST_TEXT, _LEAST_NUMBER, _LEAST_DATE = 150, 50, 60
 NOT_ASSESSED = N_("Not assessed")
 
@@ -89,7 +91,7 @@ def control_results(followed: Followed, level: int, _: Texts) -> Iterator[Block]
     if followed.points:
         yield result_table(followed, followed.points, _("Control point"), _, ("responsible",))
     else:
-        yield Paragraph(_("No control point is handled through internal control."))
+        yield Paragraph(_(NONE_HANDLED))
 
 
 def deviations(followed: Followed, level: int, _: Texts) -> Iterator[Block]:
@@ -97,7 +99,7 @@ def deviations(followed: Followed, level: int, _: Texts) -> Iterator[Block]:
     year = followed.year
     yield Heading(level, _("Deviations"))
     if not followed.deviating:
-        yield Paragraph(_("No control found any deviation."))
+        yield Paragraph(_(NONE_DEVIATING))
         return
     rows = []
     for point in followed.deviating:
