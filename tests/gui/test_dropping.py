@@ -60,9 +60,9 @@ def test_a_spreadsheet_is_shown_as_an_import(window: MainWindow, path: Path, qtb
             seen.append(dialog.face.take.text())
             dialog.face.take.click()
         else:
-            QTimer.singleShot(20, press)
+            QTimer.singleShot(20, window, press)
 
-    QTimer.singleShot(20, press)
+    QTimer.singleShot(20, window, press)
     assert drop(window, source)
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == ["Import 1 row"]

@@ -77,10 +77,10 @@ def _take_in(
             seen.append(dialog)
             look(dialog)
         elif not window.message.sentence:
-            QTimer.singleShot(20, watch)
+            QTimer.singleShot(20, window, watch)  # which ends with its window
 
     monkeypatch.setattr(ask, "open_file", lambda *_question: path)
-    QTimer.singleShot(0, watch)
+    QTimer.singleShot(0, window, watch)
     window.actions_by_key["import_file"].trigger()
     qtbot.waitUntil(lambda: bool(seen) or bool(window.message.sentence))
 
