@@ -41,25 +41,24 @@ class CellReader:
 
     def __init__(self, layout: Layout, _: Texts) -> None:
         self._ = _
-        names = dict.fromkeys(column.field for column in layout.columns if column.field)
-        self._fields = [
-            (field_of(ControlPoint, name), layout.columns_of(name))
-            for name in names
-            if field_of(ControlPoint, name).kind in _READING and not field_of(ControlPoint, name).derived
-        ]
         self._text = field_of(ControlPoint, "analysis")
-        self._prints = covered() - {"\N{OBJECT REPLACEMENT CHARACTER}"}
+        self._plain: list[tuple[str, int]] = []  # fields that are the cells of a column as they stand
+        self._fields: list[tuple[Field, Sequence[Column]]] = []  # those that want a closer look
+        for name in dict.fromkeys(column.field for column in layout.columns if column.field):
+            spec, columns = field_of(ControlPoint, name), layout.columns_of(name)
+            if spec.kind not in _READING or spec.derived:
+                continue
+            if spec.kind in _TEXTS and len(columns) == 1 and _is_plain(columns[0], layout):
+                self._plain.append((name, columns[0].at))
+            else:
+                self._fields.append((spec, columns))
 
     def read(self, cells: Sequence[str], into: Cells) -> None:
         """Read a row.  Trouble when its text is longer than a control point can hold."""
+        for name, at in self._plain:
+            if cell := cells[at]:
+                into.values[name] = cell
         for spec, columns in self._fields:
-            if spec.kind in _TEXTS and len(columns) == 1 and not columns[0].labelled:
-                cell = cells[columns[0].at]
-                if not cell:
-                    continue
-                if len(cell) <= _SHORT and cell.isprintable() and self._prints.issuperset(cell):
-                    into.values[spec.name] = cell  # as nearly all are; the rest is looked at closely
-                    continue
             filled = [column for column in columns if cells[column.at]]
             if filled:
                 value = _READING[spec.kind](self, spec, filled, cells, into)
@@ -155,6 +154,20 @@ class CellReader:
         with suppress(Trouble):
             refuse_text(self._text, analysis)
             into.values["analysis"] = analysis
+
+
+def _is_plain(column: Column, layout: Layout) -> bool:
+    """Whether every cell of a column is short, of one line and printable, as nearly all are: asked of all
+    cells at once, for they are many."""
+    cells = [line.cells[column.at] for line in layout.lines]
+    together = "".join(cells)
+    return (
+        not column.labelled
+        and max(map(len, cells), default=0) <= _SHORT
+        and together.isprintable()
+        and "\N{OBJECT REPLACEMENT CHARACTER}" not in together
+        and covered().issuperset(together)
+    )
 
 
 def label(column: Column) -> str:

@@ -24,8 +24,8 @@ from riskreg.exchange.mandatory_sets import Comparison, compared
 from riskreg.exchange.pairing import Pairs, differing, pairs
 from riskreg.exchange.proposal import NewScale, Outcome, Proposal, Row, difference_said
 from riskreg.exchange.scale_known import says_no_score
-from riskreg.exchange.scale_reading import Fitting, Score
-from riskreg.exchange.scoring import Scoring, scoring
+from riskreg.exchange.scale_reading import Fitting
+from riskreg.exchange.scoring import RowScores, Scoring, scoring
 from riskreg.exchange.words import SAYS_NOTHING, as_line, quoted, shortened
 from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
@@ -77,10 +77,9 @@ def _read(layout: Layout, year: Year, scores: Scoring, _: Texts) -> _Read:
     position = _next_positions(year)
     warnings: dict[int, tuple[str, ...]] = {}
     left_out: dict[int, str] = {}
-    for line in layout.lines:
+    for line, scored in zip(layout.lines, scores.rows(layout.lines), strict=True):
         cells = Cells(line.number)
-        found = scores.scores(line.cells)
-        cells.aside += [f"{label(column)}: {text}" for column, text in scores.beyond(line.cells)]
+        cells.aside += [f"{label(column)}: {text}" for column, text in scored.beyond]
         try:
             reader.read(line.cells, cells)
         except Trouble as trouble:
@@ -91,11 +90,11 @@ def _read(layout: Layout, year: Year, scores: Scoring, _: Texts) -> _Read:
             continue
         if line.category and "category" not in cells.values:
             cells.values["category"] = as_line(line.category)
-        values = fixed | cells.values | {axis: score.step for axis, score in found.items()}
+        values = {**fixed, **cells.values, **scored.steps}
         point = ControlPoint(**values, position=position[values["origin"]])
         position[point.origin] += 1
         points[line.number] = point
-        doubts = (*cells.warnings, *_score_doubts(line.number, line.cells, scores, found, _))
+        doubts = (*cells.warnings, *_score_doubts(line.number, scored, _))
         if doubts:
             warnings[line.number] = doubts
     return _Read(points, warnings, left_out)
@@ -113,11 +112,9 @@ def _why_no_point(layout: Layout, cells: tuple[str, ...], _: Texts) -> str:
     return _(N_("{column} says nothing"), column=heading_said(column, _))
 
 
-def _score_doubts(
-    number: int, cells: tuple[str, ...], scores: Scoring, found: Mapping[str, Score], _: Texts
-) -> Iterator[str]:
+def _score_doubts(number: int, scored: RowScores, _: Texts) -> Iterator[str]:
     """The scores that could not be read, and a given risk value that is not the product of the others."""
-    for read, column, text in scores.unread(cells):
+    for read, column, text in scored.unread:
         yield _(
             N_("Row {row}, {column}: “{cell}” is not on the scale ({known}); the row comes in without it."),
             row=number,
@@ -125,7 +122,7 @@ def _score_doubts(
             cell=shortened(text),
             known=", ".join(str(value) for value, _name in read.steps),
         )
-    if off := scores.off(cells, found):
+    if off := scored.off:
         yield _(
             N_("Row {row}: the risk value is given as “{given}”, but likelihood × consequence is {value}."),
             row=number,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
@@ -24,6 +24,7 @@ from riskreg.exchange.scale_reading import (
     reading,
 )
 from riskreg.exchange.score_cells import Form, number_in, said_in
+from riskreg.exchange.table_lines import Line
 from riskreg.exchange.vocabulary import bare, sense_of
 from riskreg.texts import N_
 
@@ -53,6 +54,16 @@ class Off:
     def product_said(self) -> str:
         """The product as a number, or a dash."""
         return "–" if self.product is None else f"{self.product:.6g}"
+
+
+@dataclass(frozen=True, slots=True)
+class RowScores:
+    """What the score cells of a row say."""
+
+    steps: Mapping[str, int]  # of the plan, by axis
+    beyond: tuple[tuple[Column, str], ...] = ()  # the cells whose words no score can hold
+    unread: tuple[tuple[AxisReading, Column, str], ...] = ()  # those that say something, but no score
+    off: Off | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +134,28 @@ class Scoring:
         product = self.product(found)
         is_off = given[1] != 0 if product is None else not is_close(given[1], product)
         return Off(given[0], product) if is_off else None
+
+    def row(self, cells: Sequence[str]) -> RowScores:
+        """Everything that the scores of a row say."""
+        found = self.scores(cells)
+        return RowScores(
+            {axis: score.step for axis, score in found.items()},
+            tuple(self.beyond(cells)),
+            tuple(self.unread(cells)),
+            self.off(cells, found),
+        )
+
+    def rows(self, lines: Iterable[Line]) -> Iterator[RowScores]:
+        """What the scores of each row say; rows whose score cells are alike, as most are, are read once."""
+        filling = (column.at for axis in self.readings for column in _filling(self.layout, axis))
+        places = sorted({*filling, *([] if self.value_at is None else [self.value_at])})
+        read: dict[tuple[str, ...], RowScores] = {}
+        for line in lines:
+            cells = line.cells
+            alike = tuple([cells[at] for at in places])
+            if (row := read.get(alike)) is None:
+                row = read[alike] = self.row(cells)
+            yield row
 
 
 def scoring(layout: Layout, year: Year, *, may_take_over: bool) -> Scoring:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
-from typing import TypeVar
+from functools import cache, lru_cache
+from typing import TypeVar, cast
 
 from riskreg.domain.checks import UNWRITABLE
 from riskreg.domain.fields import Choice
@@ -116,6 +116,11 @@ def choice_of(choices: type[C], text: str) -> C | None:
 
     A word may be followed by an explanation, as in "Mitigate: install filters".
     """
+    return cast("C | None", _choice_of(choices, text))
+
+
+@lru_cache(maxsize=1024)  # a column has few words, and many cells
+def _choice_of(choices: type[Choice], text: str) -> Choice | None:
     known = _known(choices)
     return known.get(bare(text)) or known.get(bare(_FIRST.split(text, maxsplit=1)[0]))
 
