@@ -61,15 +61,14 @@ def refuse(change: Change, contents: Contents) -> None:
 
 def _refuse_values(record: Record, contents: Contents) -> None:
     kind: type = type(record)
-    written, owned, others = _asked(kind)
-    for field in written:
+    written, required, others = _asked(kind)
+    texts = [getattr(record, field.name) for field in written]
+    if not _is_plain("".join(texts)):  # asked of all together, for thousands may come in one step
+        for field, text in zip(written, texts, strict=True):
+            refuse_text(field, text)
+    for field in required:
         value = getattr(record, field.name)
-        if value:
-            refuse_text(field, value)
-        if field.required and not value.strip():
-            raise empty(field)
-    for field in owned:
-        if getattr(record, field.name) is None:
+        if value is None or (field.kind in LONGEST and not value.strip()):
             raise empty(field)
     for field in others:
         value = getattr(record, field.name)
@@ -88,7 +87,7 @@ def _asked(kind: type) -> tuple[_Fields, _Fields, _Fields]:
     fields = stored_fields(kind)
     return (
         tuple(field for field in fields if field.kind in LONGEST),
-        tuple(field for field in fields if field.required and field.kind not in LONGEST),
+        tuple(field for field in fields if field.required),
         tuple(field for field in fields if field.kind in (Kind.STEP, Kind.PICTURE)),
     )
 
@@ -100,8 +99,13 @@ def empty(field: Field) -> Trouble:
 
 def refuse_text(field: Field, value: str) -> None:
     """Raise Trouble for a text that is too long or holds what cannot be written."""
-    if 2 * len(value) > _SHORT or not value.isprintable() or _OBJECT in value:
+    if not _is_plain(value):
         _refuse_long_or_odd(field, value)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is sure to fit into any field, and holds nothing odd."""
+    return 2 * len(text) <= _SHORT and text.isprintable() and _OBJECT not in text
 
 
 def _refuse_long_or_odd(field: Field, value: str) -> None:

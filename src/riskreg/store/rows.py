@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
@@ -17,6 +18,8 @@ from riskreg.domain.records import Record
 from riskreg.store.tables import COLUMN_TYPES, NEVER_EMPTY
 
 Encode = Callable[[Any], Any]
+
+_NO_VALUE = object()
 
 
 def _as_is(value: Any) -> Any:
@@ -95,17 +98,29 @@ def values_of(record: Record) -> dict[str, Any]:
 
 
 def json_of(record: Record) -> str:
-    """The stored values as JSON, the names in their alphabet: what json.dumps makes of `values_of`, in half
-    the time, for the thousands of a copied year."""
+    """The stored values as JSON, the names in their alphabet, without what `record_from` knows by itself: in
+    half the time and half the room of json.dumps, for the thousands of a copied year."""
     kind: type = type(record)
     values = _values(record)
     told = [
         f'"{name}":{encode_basestring(value)}'
         if type(value := values[place]) is str
         else f'"{name}":{"null" if value is None else value}'
-        for name, place in _by_name(kind)
+        for name, place, empty in _by_name_or_empty(kind)
+        if values[place] != empty
     ]
     return f"{{{','.join(told)}}}"
+
+
+@cache
+def _by_name_or_empty(record: type) -> tuple[tuple[str, int, object], ...]:
+    """The stored fields in their alphabet: name, place in a row, and the empty value that goes without saying
+    because it is the field's default; a field that has another default is always told."""
+    defaults = {field.name: field.default for field in dataclasses.fields(record)}
+    return tuple(
+        (name, place, default if (default := defaults[name]) in (None, "") else _NO_VALUE)
+        for name, place in _by_name(record)
+    )
 
 
 def names_of(kind: type[Record]) -> tuple[str, ...]:
