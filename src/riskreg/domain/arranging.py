@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from riskreg.domain.change import Change
+from riskreg.domain.fields import new_lineage
 from riskreg.domain.linking import link_between
 from riskreg.domain.numbering import Linked
 from riskreg.domain.ordering import next_position, renumbered
@@ -39,7 +39,7 @@ def duplicated(
     """
     order = peers(year, point)
     place = order.index(point) + 1
-    copy = add(replace(point, id=None, lineage=uuid.uuid4().hex, position=place + 1))
+    copy = add(replace(point, id=None, lineage=new_lineage(), position=place + 1))
     assert isinstance(copy, ControlPoint)
     linked: list[Linked] = [*year.goals_of(point), *year.indicators_of(point)]
     for other in linked:

@@ -94,7 +94,12 @@ def link(record: str, label: str = "") -> Any:
 
 def lineage() -> Any:
     """A UUID that follows the matter from year to year; trends and comparison go by it."""
-    return _declare(None, Field(name="", kind=Kind.LINEAGE), lambda: uuid.uuid4().hex)
+    return _declare(None, Field(name="", kind=Kind.LINEAGE), new_lineage)
+
+
+def new_lineage() -> str:
+    """The identity of a matter that is new."""
+    return uuid.uuid4().hex
 
 
 def position() -> Any:

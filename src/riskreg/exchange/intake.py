@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import prod
 from operator import attrgetter
-from typing import Any
 
 from riskreg.collecting import uncollected
 from riskreg.domain.change import Change
-from riskreg.domain.fields import visible_fields
+from riskreg.domain.fields import new_lineage, visible_fields
 from riskreg.domain.ordering import next_position
+from riskreg.domain.record import with_values
 from riskreg.domain.records import ControlPoint, ScaleStep
 from riskreg.domain.rescaling import stretched
 from riskreg.domain.scales import Axis, Origin, Stage
@@ -72,7 +72,7 @@ class _Read:
 def _read(layout: Layout, year: Year, scores: Scoring, _: Texts) -> _Read:
     reader = CellReader(layout, _)
     origin = Origin.MANDATORY if layout.source is Source.MANDATORY else Origin.OWN
-    fixed: dict[str, Any] = {"plan_id": year.plan.id, "origin": origin}
+    bare = ControlPoint(plan_id=year.plan.id, origin=origin, text="")  # copied, for they may be thousands
     points: dict[int, ControlPoint] = {}
     position = _next_positions(year)
     warnings: dict[int, tuple[str, ...]] = {}
@@ -90,9 +90,10 @@ def _read(layout: Layout, year: Year, scores: Scoring, _: Texts) -> _Read:
             continue
         if line.category and "category" not in cells.values:
             cells.values["category"] = as_line(line.category)
-        values = {**fixed, **cells.values, **scored.steps}
-        point = ControlPoint(**values, position=position[values["origin"]])
-        position[point.origin] += 1
+        place = cells.values.get("origin", origin)
+        told = {"lineage": new_lineage(), "position": position[place]}
+        point = with_values(bare, {**cells.values, **scored.steps, **told})
+        position[place] += 1
         points[line.number] = point
         doubts = (*cells.warnings, *_score_doubts(line.number, scored, _))
         if doubts:
@@ -159,11 +160,12 @@ def _rows(
             if lineage or point.position != position[point.origin]:
                 new = replace(point, position=position[point.origin], lineage=lineage or point.lineage)
             position[point.origin] += 1
-            doubts = (*doubts, *_likeness_said(number, found, numbers, _))
+            like = found.like.get(number) or found.clashing.get(number)
+            if like:
+                doubts = (*doubts, *_likeness_said(number, found, numbers, _))
             fields = {name: getattr(point, name) for name in stated}
             fields |= {"analysis": point.analysis} if point.analysis else {}
             reason = last_year.said(number, point, _) if last_year else ""
-            like = found.like.get(number) or found.clashing.get(number)
             yield Row(number, Outcome.ADDED, reason, Change(None, new), fields, doubts, like)
 
 
