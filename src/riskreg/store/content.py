@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, or_, select, update
+from sqlalchemy.dialects import sqlite
 
 from riskreg.domain.change import Change, Contents
-from riskreg.domain.fields import stored_fields
 from riskreg.domain.records import Record
 from riskreg.faults import Trouble
 from riskreg.store.rows import as_row, digest_of_record, records_from, row_of
@@ -41,13 +42,24 @@ def read(connection: Connection) -> Read:
     damaged: Digests = {}
     seal = 0
     for kind, table in TABLES.items():
-        columns = [table.c[field.name] for field in stored_fields(kind)]
-        rows = connection.execute(select(*columns, table.c.digest).order_by(table.c.id)).all()
+        rows = connection.exec_driver_sql(_reading(table)).all()
         records, wrong = records_from(kind, rows)
         contents[kind] = {record.id: record for record in records if record.id is not None}
         damaged |= {(kind.table, number): digest for number, digest in wrong.items()}
         seal += sum(_weight(row[-1]) for row in rows)
     return Read(contents, damaged, seal % _SEALS)
+
+
+# Compiled once: SQLAlchemy would compile them anew for every file that is opened, and go through every value
+# of thousands of rows.
+@cache
+def _reading(table: Table) -> str:
+    return str(select(table).order_by(table.c.id).compile(dialect=sqlite.dialect()))
+
+
+@cache
+def _adding(table: Table) -> str:
+    return str(insert(table).compile(dialect=sqlite.dialect()))
 
 
 def write(connection: Connection, changes: Sequence[Change], damaged: Digests, seal: int = 0) -> int:
@@ -80,12 +92,7 @@ _Digests: TypeAlias = tuple[list[str], list[str]]
 
 def _insert(connection: Connection, table: Table, changes: list[Change], _damaged: Digests) -> _Digests:
     rows = [as_row(c.after) for c in changes if c.after]
-    statement = insert(table).compile(dialect=connection.dialect)
-    if statement.positional:  # past SQLAlchemy, which would go through every value of thousands of rows
-        connection.exec_driver_sql(str(statement), rows)
-    else:
-        names = table.columns.keys()
-        connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+    connection.exec_driver_sql(_adding(table), rows)
     return [], [row[-1] for row in rows]
 
 
