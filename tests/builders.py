@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, time
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -30,7 +33,7 @@ from riskreg.domain.scales import Decision, GoalKind, Origin
 from riskreg.domain.year import Year, year_of, years
 from riskreg.edit import Edit
 from riskreg.keeping import examine
-from riskreg.opening import make_register
+from riskreg.opening import make_register, open_register
 from riskreg.register import Register
 from riskreg.texts import texts
 
@@ -111,15 +114,31 @@ def year_with(points: int = 4, year: int = YEAR) -> Year:
 
 
 # ------------------------------------------------------------------ registers
-def a_register(folder: Path, *, points: int = 0, year: int = YEAR, name: str = "namnden.riskreg") -> Register:
+def a_register(
+    folder: Path,
+    *,
+    points: int = 0,
+    year: int = YEAR,
+    name: str = "namnden.riskreg",
+    organisation: str = ORGANISATION,
+    language: str = "sv",
+) -> Register:
     """A new register file; with `points`, its plan is filled.  The caller closes it."""
-    register = make_register(
-        folder / name, Organisation(name=ORGANISATION), defaults.new_plan(year, texts("sv")), texts("sv")
-    )
-    if points:
-        with register.step("Fill") as edit:
-            fill(edit, register.year(year).plan, points)
-    return register
+    path = folder / name
+    path.write_bytes(_made_register(points, year, organisation, language))
+    return open_register(path)
+
+
+@cache  # most tests want one like another
+def _made_register(points: int, year: int, organisation: str, language: str) -> bytes:
+    with TemporaryDirectory() as folder:
+        path, _ = Path(folder, "made.riskreg"), texts(language)
+        named, plan = defaults.new_organisation(organisation, _), defaults.new_plan(year, _)
+        with closing(make_register(path, named, plan, _)) as register:
+            if points:
+                with register.step("Fill") as edit:
+                    fill(edit, register.year(year).plan, points)
+        return path.read_bytes()
 
 
 def found_wrong(path: Path) -> list[str]:

@@ -22,10 +22,9 @@ from riskreg.exchange.proposal import Outcome, Proposal
 from riskreg.exchange.sheet import Sheet, read_sheets
 from riskreg.exchange.table_lines import LeftOut, Line
 from riskreg.faults import Trouble
-from riskreg.opening import new_register
 from riskreg.register import Register
 from riskreg.texts import texts
-from tests.builders import REAL, needs_real
+from tests.builders import REAL, a_register, needs_real
 
 pytestmark = needs_real  # most of these read a committee's own tables
 
@@ -34,7 +33,7 @@ _ = texts("en")
 
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
-    register = new_register(tmp_path / "a.riskreg", "Nämnden", 2022, texts("sv"))
+    register = a_register(tmp_path)
     yield register
     register.close()
 

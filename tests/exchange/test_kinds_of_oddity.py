@@ -13,9 +13,9 @@ from riskreg.exchange.intake import propose
 from riskreg.exchange.mapping import find_layout
 from riskreg.exchange.proposal import Outcome, Proposal
 from riskreg.exchange.sheet import Sheet, read_sheets
-from riskreg.opening import new_register
 from riskreg.register import Register
 from riskreg.texts import texts
+from tests.builders import a_register
 from tests.exchange.grids import sheet
 
 _ = texts("en")
@@ -23,7 +23,7 @@ _ = texts("en")
 
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
-    register = new_register(tmp_path / "a.riskreg", "Nämnden", 2022, texts("sv"))
+    register = a_register(tmp_path)
     yield register
     register.close()
 

@@ -17,10 +17,9 @@ from riskreg.exchange.proposal import Outcome, Proposal
 from riskreg.exchange.sheet import Sheet, read_sheets
 from riskreg.faults import Trouble
 from riskreg.keeping import copy_forward
-from riskreg.opening import new_register
 from riskreg.register import Register
 from riskreg.texts import texts
-from tests.builders import REAL, needs_real
+from tests.builders import REAL, a_register, needs_real
 from tests.exchange.odd_registers import sheet
 
 _ = texts("en")
@@ -40,7 +39,7 @@ Kontrollera informationssäkerheten|
 
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
-    register = new_register(tmp_path / "a.riskreg", "Nämnden", 2022, texts("sv"))
+    register = a_register(tmp_path)
     yield register
     register.close()
 

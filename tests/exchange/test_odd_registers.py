@@ -10,9 +10,9 @@ import pytest
 from riskreg.exchange.intake import propose
 from riskreg.exchange.mapping import find_layout
 from riskreg.exchange.proposal import Outcome, Proposal
-from riskreg.opening import new_register
 from riskreg.register import Register
 from riskreg.texts import texts
+from tests.builders import a_register
 from tests.exchange.odd_registers import ODD, Odd
 
 _ = texts("en")
@@ -21,7 +21,7 @@ each = pytest.mark.parametrize("odd", ODD, ids=lambda odd: odd.name)
 
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
-    register = new_register(tmp_path / "a.riskreg", "Nämnden", 2022, texts("sv"))
+    register = a_register(tmp_path)
     yield register
     register.close()
 

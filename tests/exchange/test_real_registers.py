@@ -11,10 +11,9 @@ from riskreg.exchange.intake import propose
 from riskreg.exchange.mapping import find_layout
 from riskreg.exchange.proposal import Outcome, Proposal
 from riskreg.exchange.sheet import read_sheets
-from riskreg.opening import new_register
 from riskreg.register import Register
 from riskreg.texts import texts
-from tests.builders import REAL
+from tests.builders import REAL, a_register
 
 REGISTERS = REAL.parent / "registers"
 pytestmark = pytest.mark.skipif(not REGISTERS.is_dir(), reason="the registers are not here")
@@ -24,7 +23,7 @@ EARLIER, LATER = "bauphysik_2020-01-25_de.csv", "bauphysik_2020-01-31_de.csv"
 
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
-    register = new_register(tmp_path / "a.riskreg", "Nämnden", 2022, texts("sv"))
+    register = a_register(tmp_path)
     yield register
     register.close()
 

@@ -7,15 +7,14 @@ from pathlib import Path
 from riskreg.domain.records import ControlPoint, ControlPointGoal, Goal
 from riskreg.domain.scales import Decision, Origin
 from riskreg.gui.session import Session
-from riskreg.opening import new_register
 from riskreg.settings import Settings
 from riskreg.texts import texts
+from tests.builders import YEAR, a_register
 
 
 def open_empty(folder: Path) -> Session:
-    _ = texts("en")
-    register = new_register(folder / "committee.riskreg", "The joint committee", 2022, _)
-    return Session(register, 2022, Settings(folder / "settings.json"), _)
+    register = a_register(folder, name="committee.riskreg", organisation="The joint committee", language="en")
+    return Session(register, YEAR, Settings(folder / "settings.json"), texts("en"))
 
 
 def open_small(folder: Path) -> Session:

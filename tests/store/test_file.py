@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from riskreg.domain.checks import findings
 from riskreg.faults import Trouble
-from riskreg.opening import open_register
+from riskreg.opening import new_register, open_register
 from riskreg.register import Register
 from riskreg.store import file, migrate
 from riskreg.store.lock import lock_file
-from riskreg.texts import texts
+from riskreg.texts import Texts, texts
 from tests.builders import a_register, found_wrong
 
 NEWER = 9999
@@ -130,18 +130,18 @@ def test_a_folder_and_a_missing_file_are_told_of(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
-def test_a_new_register_never_overwrites(register: Register) -> None:
+def test_a_new_register_never_overwrites(register: Register, sv: Texts) -> None:
     before = register.path.read_bytes()
     with pytest.raises(Trouble, match="already exists"):
-        a_register(register.path.parent, name=register.path.name)
+        new_register(register.path, "Nämnden", 2022, sv)
     assert register.path.read_bytes() == before
 
 
-def test_a_new_register_that_is_refused_leaves_no_file(tmp_path: Path) -> None:
+def test_a_new_register_that_is_refused_leaves_no_file(tmp_path: Path, sv: Texts) -> None:
     with pytest.raises(Trouble, match="not a year"):
-        a_register(tmp_path, year=22)
+        new_register(tmp_path / "ny.riskreg", "Nämnden", 22, sv)
     with pytest.raises(Trouble, match="no folder"):
-        a_register(tmp_path / "ingenstans")
+        new_register(tmp_path / "ingenstans" / "ny.riskreg", "Nämnden", 2022, sv)
     assert names(tmp_path) == []
 
 
