@@ -15,9 +15,9 @@ from tests.faults.outcome import Outcome
 
 # The trials, each with what a short round of it is given.
 TRIALS: dict[str, dict[str, int]] = {
-    "sweep": {"every": 41},
-    "powercut": {"wanted": 180},
-    "bitflips": {"wanted": 60},
+    "sweep": {"every": 97},
+    "powercut": {"wanted": 90},
+    "bitflips": {"wanted": 25},
     "mutations": {"wanted": 70},
     "sequences": {"wanted": 15},
     "races": {"wanted": 20},
