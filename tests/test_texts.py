@@ -15,6 +15,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from riskreg.texts import LANGUAGES
+
 CHECKOUT = Path(__file__).parent.parent
 SOURCE = CHECKOUT / "src"
 CATALOGUE = CHECKOUT / "resources" / "i18n" / "sv.po"
@@ -108,6 +110,21 @@ def test_the_extractor_sees_every_text(in_code: Catalog) -> None:
         if text not in known
     ]
     assert unseen == [], "give each text a call of its own, outside f-strings, with only the text in it"
+
+
+def test_every_text_that_is_looked_up_is_marked() -> None:
+    """Under another name than `_`, a text wants its N_: the extractor would miss it."""
+    unmarked = [
+        f"{file.name}:{node.lineno} {text}"
+        for file in sorted(SOURCE.rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and node.args
+        if isinstance(node.func, ast.Name | ast.Attribute)
+        if (node.func.id if isinstance(node.func, ast.Name) else node.func.attr) in ("texts", "_texts")
+        for text in literals(node.args[0])
+        if text not in LANGUAGES
+    ]
+    assert unmarked == []
 
 
 def test_the_compiled_catalogue_is_up_to_date(swedish: Catalog) -> None:

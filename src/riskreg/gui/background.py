@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from riskreg.faults import Trouble
 from riskreg.gui.session import Session
+from riskreg.texts import N_
 
 T = TypeVar("T")
 
@@ -124,7 +125,7 @@ def run(
     job = Job(work, done, failed or tell)
     parent.destroyed.connect(job.cancel)
     if not quietly:
-        _show(job, parent.window(), title, session.texts("Cancel"))
+        _show(job, parent.window(), title, session.texts(N_("Cancel")))
     return job
 
 

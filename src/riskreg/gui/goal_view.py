@@ -21,6 +21,7 @@ from riskreg.gui import look
 from riskreg.gui.goal_tree import Aim, GoalTree, Index, Node, Part, is_effect
 from riskreg.gui.session import Session
 from riskreg.gui.text_edits import TextArea, TextLine
+from riskreg.texts import N_
 
 _AIR = 12  # above and below the text of a row, together
 _MOST_LINES = 3
@@ -102,7 +103,7 @@ class GoalView(QTreeView):
         self._closed: set[tuple[object, ...]] = set()
         self.setModel(tree)
         self.setItemDelegate(GoalDelegate(session, self))
-        self.setAccessibleName(session.texts("Goals and indicators"))
+        self.setAccessibleName(session.texts(N_("Goals and indicators")))
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setWordWrap(True)
         self.setUniformRowHeights(False)

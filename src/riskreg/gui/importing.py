@@ -45,7 +45,7 @@ def dialog_for(parent: QWidget, session: Session, path: Path, edits: CellEdits |
     """What shows the edited cells of a file of ours, or the table of another."""
     if edits is None:
         return import_dialog.ImportDialog(session, path, parent)
-    title = session.texts("Import {name}", name=path.name)
+    title = session.texts(N_("Import {name}"), name=path.name)
     step: dict[str, object] = {"name": path.name}
     return CellsDialog(session, edits, title, (N_("Import {name}"), step), parent, strict=True)
 

@@ -24,15 +24,16 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 class RiskTrend(QWidget):
     """A heading and the columns; hidden while the control point was assessed in no earlier year."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, _: Texts) -> None:
         super().__init__()
-        self._ = texts
+        self._ = _
+        heading = _("Risk value through the years")
         self.columns = _Columns()
-        self.columns.setAccessibleName(texts("Risk value through the years"))
+        self.columns.setAccessibleName(heading)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, look.GAP, 0, 0)
         column.setSpacing(2)
-        column.addWidget(Note(texts("Risk value through the years")))
+        column.addWidget(Note(heading))
         column.addWidget(self.columns)
         self.hide()
 
