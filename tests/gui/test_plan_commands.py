@@ -101,7 +101,7 @@ def test_goals_and_details_are_only_shown(window: MainWindow, qtbot: QtBot) -> N
     adopted(window)
     page = window.show_page("goals")
     assert isinstance(page, GoalsPage)
-    assert not any(button.isEnabled() for button in page.icons)
+    assert not any(button.isEnabled() for button in page.buttons)
     index = page.view.currentIndex()
     assert not page.tree.flags(index) & (Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled)
     assert window.session

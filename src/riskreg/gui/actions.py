@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from riskreg.gui import look
+from riskreg.gui.buttons import dress
 from riskreg.gui.tips import plain
 from riskreg.texts import N_, Texts
 
@@ -145,7 +145,7 @@ def make_actions(
                 action.setShortcut(QKeySequence(command.shortcut))
                 action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             if command.icon:
-                action.setIcon(look.icon(command.icon))
+                dress(action, command.icon)
             action.triggered.connect(lambda checked=False, command=command: do(command))
             menu.addAction(action)
             actions[command.key] = action

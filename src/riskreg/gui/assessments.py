@@ -5,9 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QPushButton
-
 from riskreg.domain.assessing import lifted_as, repeats_written
 from riskreg.domain.assessment_records import (
     AssessmentBenefit,
@@ -21,8 +18,8 @@ from riskreg.domain.ordering import next_position
 from riskreg.domain.records import Record
 from riskreg.domain.year import AssessmentPart
 from riskreg.following import LIFTED, lift_risk
-from riskreg.gui import look
 from riskreg.gui.assessment_links import LiftedRisks
+from riskreg.gui.buttons import push_button
 from riskreg.gui.changing import put_value
 from riskreg.gui.first_steps import FirstSteps
 from riskreg.gui.list_page import ListPage
@@ -82,11 +79,10 @@ class AssessmentForm(RecordForm):
     def _add_lifting(self) -> None:
         """A risk may become a control point."""
         section = self.sections[AssessmentRisk]
-        self.lift_button = QPushButton(self._("Lift into the register"))
+        self.lift_button = push_button(self._("Lift into the register"), "risks", self.lift_risk)
         self.lift_button.setToolTip(
             self._("Add the chosen risk to the year's gross list, linked to this assessment")
         )
-        self.lift_button.clicked.connect(self.lift_risk)
         section.bar.insertWidget(1, self.lift_button)
         section.table.selection_changed.connect(self._enable_lifting)
         self.lifted = LiftedRisks(self._session)
@@ -133,12 +129,6 @@ class AssessmentForm(RecordForm):
     def working_rows(self) -> RowsSection | None:
         """The table that the user is at work in."""
         return next((section for section in self.sections.values() if section.has_focus()), None)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow light and dark."""
-        super().changeEvent(event)
-        if hasattr(self, "lift_button"):
-            self.lift_button.setIcon(look.icon("risks"))
 
 
 class AssessmentsPage(ListPage):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
@@ -23,6 +23,7 @@ from riskreg.domain.year import Year
 from riskreg.faults import Trouble
 from riskreg.gui import ask, look
 from riskreg.gui.background import PATIENCE, Job, run
+from riskreg.gui.buttons import dress, push_button
 from riskreg.gui.notes import Note
 from riskreg.gui.preview import Preview
 from riskreg.gui.printing import print_pages
@@ -98,6 +99,8 @@ class DocumentsPage(QWidget):
                 wanted = not isinstance(last, list) or document.name in last
                 item.setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
                 item.setToolTip(self._("Tick the documents that the bundle holds."))
+            else:
+                dress(item, "documents")
             self.list.addItem(item)
         self.list.setCurrentRow(DOCUMENTS.index(PLAN))
         self._offer_bundle()
@@ -305,10 +308,8 @@ class DocumentsPage(QWidget):
 
     # -- looks
     def _lay_out(self) -> None:
-        self.save_button = QPushButton(self._("Save as PDF…"))
-        self.save_button.clicked.connect(self.save_pdf)
-        self.print_button = QPushButton(self._("Print…"))
-        self.print_button.clicked.connect(self.print_paper)
+        self.save_button = push_button(self._("Save as PDF…"), "save-pdf", self.save_pdf)
+        self.print_button = push_button(self._("Print…"), "print", self.print_paper)
         self.preview.bar.addWidget(self.which)
         for button in (self.save_button, self.print_button):
             self.preview.bar.addWidget(button)
@@ -321,16 +322,3 @@ class DocumentsPage(QWidget):
         row.setSpacing(0)
         row.addWidget(self.list)
         row.addLayout(column, 1)
-        self._dress()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow light and dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
-
-    def _dress(self) -> None:
-        with QSignalBlocker(self.list):  # a new icon is no tick
-            self.list.item(len(SINGLE)).setIcon(look.icon("documents"))
-        self.save_button.setIcon(look.icon("save-pdf"))
-        self.print_button.setIcon(look.icon("print"))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from riskreg.gui import look
+from riskreg.gui.buttons import dress
 from riskreg.gui.keys import keep_key
 from riskreg.gui.notes import Note
 from riskreg.gui.session import Session
@@ -70,8 +71,9 @@ class FilterRow(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(140)
         self.search.setMaximumWidth(320)
-        self._glass = QAction(self.search)
-        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        glass = QAction(self.search)
+        dress(glass, "search")
+        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(lambda text: self._put(text=text))
         self.search.installEventFilter(self)
         row = QHBoxLayout(self)
@@ -84,13 +86,13 @@ class FilterRow(QWidget):
         self.tick_button.toggled.connect(lambda on: self._put(**{self.tick: on}))
         self.chip_button = self._button(row, "")
         self.chip_button.clicked.connect(lambda: self._put(**{self.chip: None}))
+        dress(self.chip_button, "close")
         self.clear = self._button(row, self._("Clear"))
         self.clear.clicked.connect(lambda: self.set_filter(self.nothing))
         row.addStretch(1)
         self._count = Note()
         self._count.setWordWrap(False)
         row.addWidget(self._count)
-        self._tint()
 
     def _button(self, row: QHBoxLayout, text: str) -> QToolButton:
         button = QToolButton()
@@ -204,16 +206,6 @@ class FilterRow(QWidget):
     def event(self, event: QEvent) -> bool:
         """Here Delete is not the window's command for the records that are selected."""
         return keep_key(event) or super().event(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow light and dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._tint()
-
-    def _tint(self) -> None:
-        self._glass.setIcon(look.icon("search"))
-        self.chip_button.setIcon(look.icon("close"))
 
 
 def cut(text: str, most: int) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from riskreg.gui import look
+from riskreg.gui.buttons import push_button
 from riskreg.gui.notes import Note
 from riskreg.texts import Texts
 
@@ -35,16 +36,12 @@ class FirstSteps(QWidget):
         middle.addStretch(1)
         middle.addWidget(note, 8)
         middle.addStretch(1)
-        self.new = QPushButton(deed)
+        self.new = push_button(deed, "add", self.new_wanted.emit)
         self.new.setDefault(True)
-        self.new.clicked.connect(self.new_wanted)
-        self.many = QPushButton(many)
-        self.many.clicked.connect(self.many_wanted)
-        self.bring = QPushButton(_("Import a spreadsheet…"))
-        self.bring.clicked.connect(self.import_wanted)
+        self.many = push_button(many, "many", self.many_wanted.emit)
+        self.bring = push_button(_("Import a spreadsheet…"), "import", self.import_wanted.emit)
         if not imports:
             self.bring.hide()
-        self._dress()
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.new)
@@ -59,14 +56,3 @@ class FirstSteps(QWidget):
         column.addLayout(middle)
         column.addLayout(buttons)
         column.addStretch(3)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow light and dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
-
-    def _dress(self) -> None:
-        self.new.setIcon(look.icon("add"))
-        self.many.setIcon(look.icon("many"))
-        self.bring.setIcon(look.icon("import"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from riskreg.domain.records import Goal, Indicator, Record
 from riskreg.domain.scales import GoalKind
 from riskreg.gui import look
+from riskreg.gui.buttons import push_button, tool_button
 from riskreg.gui.first_steps import FirstSteps
 from riskreg.gui.goal_form import AimForm, GoalForm, IndicatorForm
 from riskreg.gui.goal_moves import add_goal, add_indicator, place_goal, place_indicator
@@ -82,7 +83,7 @@ class GoalsPage(QWidget):
         self.view.refresh()
         self.stack.setCurrentWidget(self.split if self.tree.nodes else self.empty)
         is_open = not self.session.is_settled(self.session.year.plan)
-        for button in self.icons:
+        for button in self.buttons:
             button.setEnabled(is_open)
         self._show_chosen()
 
@@ -217,7 +218,6 @@ class GoalsPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
-        self._dress()
 
     def _remember_split(self) -> None:
         sizes = self.session.settings.get("goals_split")
@@ -231,15 +231,14 @@ class GoalsPage(QWidget):
         _ = self._
         row = QHBoxLayout()
         row.setSpacing(look.GAP)
-        self.icons: dict[QPushButton | QToolButton, str] = {}
+        self.buttons: list[QAbstractButton] = []
         for text, deed in (
             (_("New effect goal"), lambda: self.new_goal(GoalKind.EFFECT)),
             (_("New goal"), lambda: self.new_goal(GoalKind.GOAL)),
             (_("New indicator"), self.new_indicator),
         ):
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked, deed=deed: deed())
-            self.icons[button] = "add"
+            button = push_button(text, "add", deed)
+            self.buttons.append(button)
             row.addWidget(button)
         row.addStretch(1)
         self.on_record: list[QToolButton] = []
@@ -248,12 +247,8 @@ class GoalsPage(QWidget):
             (_("Move down"), "down", lambda: self.move_by(1)),
             (_("Delete"), "delete", self.delete),
         ):
-            tool = QToolButton()
-            tool.setAutoRaise(True)
-            tool.setToolTip(text)
-            tool.setAccessibleName(text)
-            tool.clicked.connect(lambda _checked, deed=deed: deed())
-            self.icons[tool] = icon
+            tool = tool_button(text, icon, deed)
+            self.buttons.append(tool)
             self.on_record.append(tool)
             row.addWidget(tool)
         return row
@@ -273,13 +268,3 @@ class GoalsPage(QWidget):
         steps.new_wanted.connect(lambda: self.new_goal(GoalKind.EFFECT))
         steps.import_wanted.connect(self.import_wanted)
         return steps
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow light and dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
-
-    def _dress(self) -> None:
-        for button, icon in self.icons.items():
-            button.setIcon(look.icon(icon))

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
-    QPushButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from riskreg.domain.numbering import Linked
 from riskreg.gui import look
+from riskreg.gui.buttons import push_button, tool_button
 from riskreg.gui.cells import cut_lines
 from riskreg.gui.changing import put_link
 from riskreg.gui.link_picker import LinkPicker, linked_with
@@ -85,9 +84,7 @@ class LinksSection(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
         self._none = Note(self._("It is not linked to anything yet."))
-        self.add = QPushButton(self._("Link…"))
-        self.add.setIcon(look.icon("link"))
-        self.add.clicked.connect(self.pick)
+        self.add = push_button(self._("Link…"), "link", self.pick)
         column.addWidget(self._none)
         column.addLayout(self._list)
         foot = QHBoxLayout()
@@ -121,13 +118,9 @@ class LinksSection(QWidget):
         row.setSpacing(4)
         line = LinkLine(number, other.text)
         line.clicked.connect(lambda: self._session.record_wanted.emit(other))
-        remove = QToolButton()
-        remove.setAutoRaise(True)
-        remove.setIcon(look.icon("close"))
+        what = self._("Remove the link to {number}", number=number)
+        remove = tool_button(what, "close", lambda: self._unlink(other))
         remove.setIconSize(QSize(14, 14))
-        remove.setToolTip(self._("Remove the link to {number}", number=number))
-        remove.setAccessibleName(remove.toolTip())
-        remove.clicked.connect(lambda: self._unlink(other))
         row.addWidget(line, 1)
         row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
         remove.setVisible(can_go)  # only now: without a parent it would be a window of its own
@@ -145,11 +138,3 @@ class LinksSection(QWidget):
             self.picker = LinkPicker(self._session, self._record, self._kinds, self)
             self.picker.closed.connect(self.add.setFocus)
             self.picker.show_below(self.add)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow light and dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.add.setIcon(look.icon("link"))
-            for button in self.findChildren(QToolButton):
-                button.setIcon(look.icon("close"))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -20,6 +19,7 @@ from riskreg.domain.assessment_records import ChangeAssessment
 from riskreg.domain.ordering import moved
 from riskreg.domain.records import Record, Undertaking
 from riskreg.gui import look
+from riskreg.gui.buttons import push_button, tool_button
 from riskreg.gui.first_steps import FirstSteps
 from riskreg.gui.record_form import RecordForm
 from riskreg.gui.record_table import RecordTable
@@ -175,7 +175,6 @@ class ListPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
-        self._dress()
 
     def _remember_split(self) -> None:
         name = f"{self.kind.table}_split"
@@ -185,34 +184,18 @@ class ListPage(QWidget):
         self.split.splitterMoved.connect(lambda *_place: self.session.settings.put(name, self.split.sizes()))
 
     def _deeds(self, new: str) -> QHBoxLayout:
-        self.new_button = QPushButton(new)
-        self.new_button.clicked.connect(self.new_record)
+        self.new_button = push_button(new, "add", self.new_record)
         row = QHBoxLayout()
         row.setSpacing(look.GAP)
         row.addWidget(self.new_button)
         row.addStretch(1)
-        self.tools: dict[QToolButton, str] = {}
+        self.tools: list[QToolButton] = []
         for text, icon, deed in (
             (self._("Move up"), "up", lambda: self.move_by(-1)),
             (self._("Move down"), "down", lambda: self.move_by(1)),
             (self._("Delete"), "delete", self.delete),
         ):
-            tool = QToolButton()
-            tool.setAutoRaise(True)
-            tool.setToolTip(text)
-            tool.setAccessibleName(text)
-            tool.clicked.connect(lambda _on=False, deed=deed: deed())
-            self.tools[tool] = icon
+            tool = tool_button(text, icon, deed)
+            self.tools.append(tool)
             row.addWidget(tool)
         return row
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow light and dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
-
-    def _dress(self) -> None:
-        self.new_button.setIcon(look.icon("add"))
-        for tool, icon in self.tools.items():
-            tool.setIcon(look.icon(icon))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from riskreg.gui import look
+from riskreg.gui.buttons import tool_button
 from riskreg.texts import Texts
 
 Deed: TypeAlias = tuple[str, Callable[[], object]]  # what a button says, and what it does
@@ -30,12 +31,7 @@ class MessageBar(QFrame):
         self._sentence.setWordWrap(True)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        close = QToolButton()
-        close.setIcon(look.icon("close"))
-        close.setAutoRaise(True)
-        close.setToolTip(_("Close the message"))
-        close.setAccessibleName(_("Close the message"))
-        close.clicked.connect(self.hide)
+        close = tool_button(_("Close the message"), "close", self.hide)
         close.setVisible(not lasting)
         self._deeds = QHBoxLayout()
         self._deeds.setSpacing(look.GAP)

@@ -12,6 +12,7 @@ from riskreg.domain.records import Event
 from riskreg.domain.wheel import Standing, when_said, with_standing
 from riskreg.domain.year import Year
 from riskreg.gui import look
+from riskreg.gui.buttons import dress
 from riskreg.gui.notes import Note
 from riskreg.texts import Texts
 
@@ -57,7 +58,7 @@ class NextEvents(QWidget):
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             button.setStyleSheet("text-align: left; padding: 2px 6px;")
             if standing is Standing.LATE:
-                button.setIcon(look.icon("warning"))
+                dress(button, "warning")
             button.clicked.connect(lambda _checked, event=event: self.wanted.emit(event))
             self.buttons.append(button)
             row.addWidget(button)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from riskreg.domain.assessment_records import ASSESSMENT_RECORDS
-from riskreg.gui import look
+from riskreg.gui.buttons import dress
 from riskreg.texts import N_, Texts
 
 if TYPE_CHECKING:
@@ -134,7 +134,8 @@ class Navigation(QListWidget):
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setSpacing(2)
         for page in PAGES:
-            item = QListWidgetItem(look.icon(page.name), _(page.title))
+            item = QListWidgetItem(_(page.title))
+            dress(item, page.name)
             item.setSizeHint(QSize(0, 38))
             self.addItem(item)
 

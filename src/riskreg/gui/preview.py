@@ -9,6 +9,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from riskreg.gui import look
+from riskreg.gui.buttons import dress
 from riskreg.texts import Texts
 
 FURTHEST, NEAREST = 0.25, 6.0
@@ -59,8 +60,10 @@ class Preview(QWidget):
         self.bar = QHBoxLayout()
         self.bar.setSpacing(look.GAP)
         self.further = self._button(_("Zoom out"), "Ctrl+-")
+        dress(self.further, "zoom-out")
         self.further.clicked.connect(lambda: self.zoom(-1))
         self.nearer = self._button(_("Zoom in"), "Ctrl++", "Ctrl+=")
+        dress(self.nearer, "zoom-in")
         self.nearer.clicked.connect(lambda: self.zoom(1))
         self.fit_width = self._button(_("Fit width"), "Ctrl+0")
         self.fit_width.clicked.connect(lambda: self._fit(QPdfView.ZoomMode.FitToWidth))
@@ -87,8 +90,6 @@ class Preview(QWidget):
             self._dress()
 
     def _dress(self) -> None:
-        self.further.setIcon(look.icon("zoom-out"))
-        self.nearer.setIcon(look.icon("zoom-in"))
         palette = self.view.palette()
         palette.setColor(palette.ColorRole.Dark, look.rule())  # what Qt lays under the pages
         self.view.setPalette(palette)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from riskreg.domain.records import ControlPoint
 from riskreg.domain.risk_wording import BECAUSE, LEADS_TO, THERE_IS, Wording, ideas
 from riskreg.faults import Trouble
 from riskreg.gui import look
+from riskreg.gui.buttons import push_button, tool_button
 from riskreg.gui.notes import Note, Remark
 from riskreg.gui.session import Session
 from riskreg.gui.text_edits import TextArea, TextLine
@@ -87,13 +86,9 @@ class QuickEntry(QFrame):
         _ = self._
         self.aid = QCheckBox(_("Wording aid"))
         self.aid.setToolTip(_("Asks for the cause, what happens and what that leads to"))
-        self.record = QPushButton(_("Record it"))
-        self.record.clicked.connect(self.enter)
-        self.close_button = QToolButton()
-        self.close_button.setAutoRaise(True)
-        self.close_button.setToolTip(_("Close (Esc)"))
+        self.record = push_button(_("Record it"), "add", self.enter)
+        self.close_button = tool_button(_("Close (Esc)"), "close", self.leave)
         self.close_button.setAccessibleName(_("Close the line for risks"))
-        self.close_button.clicked.connect(self.leave)
         self.line.setAccessibleName(_("Risk"))
         self.line.setPlaceholderText(_("Write a risk and press Enter for the next"))
         self._ways = QStackedWidget()
@@ -113,7 +108,6 @@ class QuickEntry(QFrame):
         column.addWidget(self.note)
         self.aid.setChecked(bool(self._session.settings.get(_AIDED, False)))
         self._show_way()
-        self._dress()
 
     def _whole(self) -> QWidget:
         holder = QWidget()
@@ -289,13 +283,3 @@ class QuickEntry(QFrame):
             self.leave()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow light and dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
-
-    def _dress(self) -> None:
-        self.record.setIcon(look.icon("add"))
-        self.close_button.setIcon(look.icon("close"))

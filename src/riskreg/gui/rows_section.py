@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QHBoxLayout,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from riskreg.domain.records import Record
 from riskreg.domain.year import AssessmentPart
 from riskreg.faults import Trouble
 from riskreg.gui import look
+from riskreg.gui.buttons import push_button, tool_button
 from riskreg.gui.cells import CellDelegate
 from riskreg.gui.notes import Note, Remark
 from riskreg.gui.record_model import Index, RecordRole
@@ -148,24 +148,19 @@ class RowsSection(QWidget):
         self.table.selection_changed.connect(self._enable)
         self.nothing = Note(_(nothing))
         self.remark = Remark()
-        self.add_button = QPushButton(_(new))
-        self.add_button.clicked.connect(self.add)
+        self.add_button = push_button(_(new), "add", self.add)
         self.bar = QHBoxLayout()
         self.bar.setSpacing(look.GAP)
         self.bar.addWidget(self.add_button)
         self.bar.addStretch(1)
-        self._tools: dict[QToolButton, str] = {}
+        self._tools: list[QToolButton] = []
         for text, icon, deed in (
             (_("Move the row up"), "up", lambda: self.move_by(-1)),
             (_("Move the row down"), "down", lambda: self.move_by(1)),
             (_("Remove the row"), "delete", self.remove),
         ):
-            tool = QToolButton()
-            tool.setAutoRaise(True)
-            tool.setToolTip(text)
-            tool.setAccessibleName(text)
-            tool.clicked.connect(lambda _on=False, deed=deed: deed())
-            self._tools[tool] = icon
+            tool = tool_button(text, icon, deed)
+            self._tools.append(tool)
             self.bar.addWidget(tool)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -173,7 +168,6 @@ class RowsSection(QWidget):
         for widget in (self.nothing, self.table, self.remark):
             column.addWidget(widget)
         column.addLayout(self.bar)
-        self._dress()
 
     # -- what is shown
     def show_rows(self, owner_id: int | None, rows: Sequence[AssessmentPart]) -> None:
@@ -254,15 +248,3 @@ class RowsSection(QWidget):
                 for key in [key for key in self._drafts if key[0] == change.record.id]:
                     del self._drafts[key]
                     self.remark.say("")
-
-    # -- looks
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow light and dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
-
-    def _dress(self) -> None:
-        self.add_button.setIcon(look.icon("add"))
-        for tool, icon in self._tools.items():
-            tool.setIcon(look.icon(icon))

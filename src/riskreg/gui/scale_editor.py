@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from riskreg.domain.checks import refuse_unprintable
 from riskreg.domain.fields import field_of
@@ -17,6 +17,7 @@ from riskreg.domain.scales import Axis
 from riskreg.edit import Edit
 from riskreg.faults import Trouble
 from riskreg.gui import look
+from riskreg.gui.buttons import tool_button
 from riskreg.gui.count_table import bold
 from riskreg.gui.editors import EDITORS, Editor
 from riskreg.gui.notes import Note, Remark
@@ -168,12 +169,9 @@ class BandSection(QWidget):
             self._show(band)
 
     def _show(self, band: RiskBand) -> None:
-        button = QToolButton()
-        button.setIcon(look.icon("delete"))
-        button.setAutoRaise(True)
-        button.setToolTip(self._("Remove the risk band"))
-        button.setAccessibleName(f"{button.toolTip()} {band.name}".strip())
-        button.clicked.connect(lambda _checked, button=button: self.rows.drop(self.rows.row_of(button)))
+        what = self._("Remove the risk band")
+        button = tool_button(what, "delete", lambda: self.rows.drop(self.rows.row_of(button)))
+        button.setAccessibleName(f"{what} {band.name}".strip())
         self.rows.add(band, extra=button)
 
     def _add(self) -> None:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from riskreg.gui import look
+from riskreg.gui.buttons import push_button
 from riskreg.gui.tips import plain
 from riskreg.settings import Settings
 from riskreg.texts import Texts
@@ -78,9 +78,8 @@ class WelcomePage(QWidget):
             (self._("Open…"), "open", self.open_wanted),
             (self._("Open the sample…"), "risks", self.sample_wanted),
         ):
-            button = QPushButton(look.icon(icon), text)
+            button = push_button(text, icon, signal.emit)
             button.setMinimumHeight(36)
-            button.clicked.connect(signal.emit)
             row.addWidget(button)
         row.addStretch(1)
         return row

@@ -6,11 +6,10 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from riskreg.domain.records import Event, Record
 from riskreg.domain.wheel import Standing, with_standing
 from riskreg.files import ascii_name
 from riskreg.gui import ask, look
+from riskreg.gui.buttons import push_button
 from riskreg.gui.event_table import EventTable
 from riskreg.gui.notes import Note
 from riskreg.gui.record_form import RecordForm
@@ -46,7 +46,6 @@ class WheelPage(QWidget):
         self.wheel = WheelView(session)
         self.table = EventTable(session)
         self.form = RecordForm(session, Event)
-        self.icons: dict[QPushButton, str] = {}
         self._lay_out()
         self.table.selection_changed.connect(self._selected)
         self.table.entered.connect(lambda: self.form.focus_field("text"))
@@ -210,26 +209,19 @@ class WheelPage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.stack)
-        self._dress()
-
-    def _button(self, text: str, icon: str, deed: Any) -> QPushButton:
-        button = QPushButton(text)
-        button.clicked.connect(lambda _checked: deed())
-        self.icons[button] = icon
-        return button
 
     def _deeds(self) -> QHBoxLayout:
         _ = self._
-        self.done_button = self._button(_("Mark as done"), "done", self.toggle_done)
+        self.done_button = push_button(_("Mark as done"), "done", self.toggle_done)
         self.done_button.setMinimumWidth(150)
-        self.delete_button = self._button(_("Delete"), "delete", self.delete)
+        self.delete_button = push_button(_("Delete"), "delete", self.delete)
         row = QHBoxLayout()
         row.setContentsMargins(look.MARGIN, 0, look.MARGIN, 0)
-        row.addWidget(self._button(_(NEW_EVENT), "add", self.new_event))
+        row.addWidget(push_button(_(NEW_EVENT), "add", self.new_event))
         row.addWidget(self.done_button)
         row.addWidget(self.delete_button)
         row.addStretch(1)
-        row.addWidget(self._button(_("Save as a calendar…"), "wheel", self.save_calendar))
+        row.addWidget(push_button(_("Save as a calendar…"), "wheel", self.save_calendar))
         return row
 
     def _beginning(self) -> QWidget:
@@ -246,7 +238,7 @@ class WheelPage(QWidget):
             )
         )
         note.setMaximumWidth(_WIDEST_NOTE)
-        self.usual = self._button(_(USUAL_YEAR), "wheel", self.usual_year)
+        self.usual = push_button(_(USUAL_YEAR), "wheel", self.usual_year)
         self.usual.setDefault(True)
         beginning = QWidget()
         column = QVBoxLayout(beginning)
@@ -262,18 +254,8 @@ class WheelPage(QWidget):
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.usual)
-        buttons.addWidget(self._button(_(NEW_EVENT), "add", self.new_event))
+        buttons.addWidget(push_button(_(NEW_EVENT), "add", self.new_event))
         buttons.addStretch(1)
         column.addLayout(buttons)
         column.addStretch(3)
         return beginning
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow light and dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
-
-    def _dress(self) -> None:
-        for button, icon in self.icons.items():
-            button.setIcon(look.icon(icon))

@@ -9,12 +9,13 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from riskreg.faults import Trouble
 from riskreg.gui.actions import COMMANDS, Command, fill_recent, make_actions, name_turns
+from riskreg.gui.buttons import dress_anew
 from riskreg.gui.decided_bar import DecidedBar
 from riskreg.gui.dropping import Dropping
 from riskreg.gui.file_commands import FileCommands
@@ -130,6 +131,12 @@ class MainWindow(QMainWindow):
         self.settings.put("window", b64encode(self.saveGeometry().data()).decode())
         self._leave()
         super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow light and dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            dress_anew(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell that the window is painted, once all that is in it is."""
