@@ -63,6 +63,13 @@ def test_an_open_register_turns_dark_with_all_its_icons(window: MainWindow, tmp_
     assert {text: inks(icon) for text, icon in icons.items() if inks(icon) != {INK.name()}} == {}
 
 
+def test_what_is_told_turns_dark_too(window: MainWindow) -> None:
+    window.message.tell("Something went wrong.")
+    light = window.message.grab().toImage().pixelColor(2, 2).lightness()
+    turn_dark()
+    assert window.message.grab().toImage().pixelColor(2, 2).lightness() < 100 < light
+
+
 def test_the_welcome_page_turns_dark_too(window: MainWindow) -> None:
     window.begin(None)
     turn_dark()

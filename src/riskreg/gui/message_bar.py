@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from riskreg.gui import look
@@ -41,6 +41,7 @@ class MessageBar(QFrame):
         layout.addWidget(self._sentence, 1)
         layout.addLayout(self._deeds)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._tint()
         self.hide()
 
     @property
@@ -66,12 +67,21 @@ class MessageBar(QFrame):
         for button, (_name, do) in zip(self._buttons, deeds, strict=True):
             button.clicked.connect(lambda _checked=False, do=do: do())
             self._deeds.addWidget(button)
-        background, text = look.warning_colours()
-        palette = self.palette()
-        palette.setColor(palette.ColorRole.Window, background)
-        palette.setColor(palette.ColorRole.WindowText, text)
-        self.setPalette(palette)
-        self._sign.setPixmap(look.icon("warning").pixmap(20, 20))
         self._sentence.setText(sentence)
         self._sentence.setAccessibleName(sentence)
         self.show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow light and dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+
+    def _tint(self) -> None:
+        background, text = look.warning_colours()
+        palette = self.palette()
+        if palette.color(palette.ColorRole.Window) != background:
+            palette.setColor(palette.ColorRole.Window, background)
+            palette.setColor(palette.ColorRole.WindowText, text)
+            self.setPalette(palette)
+        self._sign.setPixmap(look.icon("warning").pixmap(20, 20))
