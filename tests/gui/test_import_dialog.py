@@ -15,6 +15,7 @@ from riskreg.domain.records import Indicator
 from riskreg.domain.scales import Axis, Origin
 from riskreg.exchange.layout import Source
 from riskreg.exchange.mapping_file import read_mapping
+from riskreg.exchange.sheet import read_sheets
 from riskreg.gui import ask
 from riskreg.gui.import_dialog import ImportDialog
 from riskreg.gui.import_dialog.choice_table import ChoiceTable
@@ -59,7 +60,7 @@ def opened(session: Session, qtbot: QtBot, text: str) -> ImportDialog:
 
 
 def opened_from(session: Session, qtbot: QtBot, path: Path) -> ImportDialog:
-    dialog = ImportDialog(session, path)
+    dialog = ImportDialog(session, path, read_sheets(path))
     qtbot.addWidget(dialog)
     dialog.show()
     settled(dialog, qtbot)
@@ -387,18 +388,10 @@ def test_a_file_without_a_table_is_said_in_the_dialog(session: Session, qtbot: Q
     assert not dialog.face.take.isEnabled()
 
 
-def test_a_damaged_file_is_said_in_the_dialog(session: Session, qtbot: QtBot) -> None:
-    path = session.register.path.parent / "list.xlsx"
-    path.write_bytes(b"PK\x03\x04 no workbook")
-    dialog = opened_from(session, qtbot, path)
-    assert "list.xlsx" in dialog.face.trouble.sentence
-    assert not dialog.face.save_mapping.isEnabled()
-
-
-def test_may_be_closed_while_it_reads(session: Session, qtbot: QtBot) -> None:
+def test_may_be_closed_while_it_looks_for_tables(session: Session, qtbot: QtBot) -> None:
     path = session.register.path.parent / "list.csv"
     path.write_text(POINTS, encoding="utf-8")
-    dialog = ImportDialog(session, path)
+    dialog = ImportDialog(session, path, read_sheets(path))
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.reject()

@@ -15,7 +15,7 @@ from riskreg.exchange.mapping_file import as_file, keep_mapping
 from riskreg.exchange.proposal import Proposal
 from riskreg.exchange.row_choice import RowChoice, chosen_rows
 from riskreg.exchange.scale_choice import ScaleChoice
-from riskreg.exchange.sheet import Sheet, read_sheets
+from riskreg.exchange.sheet import Sheet
 from riskreg.faults import Trouble
 from riskreg.files import write_whole
 from riskreg.gui import ask
@@ -29,18 +29,20 @@ T = TypeVar("T")
 
 
 class ImportDialog(QDialog):
-    """Reads a file in the background and proposes; accepting writes the rows as one step.
+    """Looks through the sheets of a file and proposes; accepting writes the rows as one step.
 
     What was chosen stays chosen: for the columns and scales in `chosen`, for rows in `choices`.
     """
 
-    def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, path: Path, sheets: tuple[Sheet, ...], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.session, self.path, self._ = session, path, session.texts
         self.chosen: Layout | None = None
         self.choices: dict[int, RowChoice] = {}
         self.proposal: Proposal | None = None
-        self._sheets: tuple[Sheet, ...] = ()
+        self._sheets = sheets
         self._tables: tuple[Found, ...] = ()
         self._table: Found | None = None
         self._tried: Tried | None = None
@@ -52,7 +54,8 @@ class ImportDialog(QDialog):
         self.setWindowTitle(self._("Import {name}", name=path.name))
         self.face = Face(session, self)
         self._connect()
-        self._read()
+        self.face.show_sheets(sheets)
+        self._find()
 
     def _connect(self) -> None:
         face = self.face
@@ -69,18 +72,6 @@ class ImportDialog(QDialog):
         self._patience.timeout.connect(face.progress.show)
 
     # -- reading
-    def _read(self) -> None:
-        """Read the file; then look for its table."""
-
-        def have(sheets: tuple[Sheet, ...]) -> None:
-            self._sheets = sheets
-            self.face.show_sheets(sheets)
-            self._find()
-
-        path = self.path
-        self.face.state.setText(self._("Reading {path}…", path=path))
-        self._work(lambda progress: read_sheets(path, progress.report), have)
-
     def _find(self, source: Source | None = None) -> None:
         """Look for the tables that the sheet, or the file, has; begin with the likeliest."""
         sheets, settings, _ = self._sheets, self.session.settings, self._
