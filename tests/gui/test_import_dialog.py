@@ -288,6 +288,69 @@ def test_the_mapping_is_saved_as_a_file(
     assert json.loads((tmp_path / "mapping.json").read_text())["source"] == "own"
 
 
+def test_a_mapping_is_loaded_from_a_file(
+    session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = opened(session, qtbot, POINTS)
+    choose(first, qtbot, first.face.columns.table, "Colour", "Category")
+    choose(first, qtbot, first.face.scales.axes["likelihood"].table, "3", "4")
+    answer_save(monkeypatch, tmp_path / "mapping.json")
+    first.face.save_mapping.click()
+    first.reject()
+    second = opened(session, qtbot, POINTS)
+    monkeypatch.setattr(ask, "open_file", lambda *_question: tmp_path / "mapping.json")
+    second.face.load_mapping.click()
+    settled(second, qtbot)
+    columns = {row[0]: row for row in second.face.columns.texts()}
+    assert columns["“Colour”"][2:4] == ("Category", "As the mapping says")
+    assert "mapping.json" in second.face.told.text()
+    assert second.proposal is not None
+    assert second.proposal.rows[0].fields["likelihood"] == 4
+    second.face.take.click()
+    third = opened(session, qtbot, POINTS)  # an import with one is remembered
+    assert {row[0]: row[2] for row in third.face.columns.texts()}["“Colour”"] == "Category"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("no JSON", "is no mapping of columns"),
+        ('{"riskreg_mapping": 1, "source": "own", "columns": [{"source": "Colour", "field": "weight", '
+         '"labelled": false}]}', "fills a field “weight”"),
+        ('{"riskreg_mapping": 1, "source": "own", "columns": [{"source": "Size", "field": "category", '
+         '"labelled": false}]}', "has none of its headings"),
+    ],
+)  # fmt: skip
+def test_a_mapping_that_does_not_fit_is_said_and_what_was_chosen_stays(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, content: str, said: str
+) -> None:
+    dialog = opened(session, qtbot, POINTS)
+    choose(dialog, qtbot, dialog.face.columns.table, "Colour", "Category")
+    path = session.register.path.parent / "mapping.json"
+    path.write_text(content, encoding="utf-8")
+    monkeypatch.setattr(ask, "open_file", lambda *_question: path)
+    dialog.face.load_mapping.click()
+    assert said in dialog.face.trouble.sentence
+    assert {row[0]: row[2] for row in dialog.face.columns.texts()}["“Colour”"] == "Category"
+    assert dialog.face.take.isEnabled()
+
+
+def test_a_mapping_of_goals_takes_the_table_for_goals(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(session, qtbot, "Control point,Description\nInvoices are paid late,Pay in time\n")
+    path = session.register.path.parent / "mapping.json"
+    columns = [{"source": "Description", "field": "text", "labelled": False}]
+    told = {"riskreg_mapping": 1, "source": "goals", "columns": columns}
+    path.write_text(json.dumps(told), encoding="utf-8")
+    monkeypatch.setattr(ask, "open_file", lambda *_question: path)
+    dialog.face.load_mapping.click()
+    qtbot.waitUntil(dialog.face.told.isVisible)
+    settled(dialog, qtbot)
+    assert dialog.face.kind.currentText() == "Goals and indicators"
+    assert dialog.face.summary.text() == "1 row is added."
+
+
 def answer_save(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     answer: Callable[..., Path] = lambda *_asked: path  # noqa: E731
     monkeypatch.setattr(ask, "save_file", answer)
