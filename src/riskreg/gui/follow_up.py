@@ -281,10 +281,14 @@ class FollowUpPage(QWidget):
         late = _late(self.session.year, datetime.date.today())
         names = {
             _GOALS: _("Goals and indicators"),
-            _ACTIONS: _("Actions, {count} overdue", count=late) if late else _("Actions"),
+            _ACTIONS: _.n("Actions, {count} overdue", "Actions, {count} overdue", late)
+            if late
+            else _("Actions"),
             _REPORT: _("Annual report"),
             _PERIODS: _("Report periods"),
         }
+        if late:
+            names[_ACTIONS] = _.n("Actions, {count} overdue", "Actions, {count} overdue", late)
         if followed:
             reported = len(followed.points) - len(followed.without_result)
             names[_CONTROLS] = _("Controls {reported}/{count}", reported=reported, count=len(followed.points))
