@@ -99,6 +99,12 @@ class Lookup:
         """The record's number as printed; empty for one of a kind that has none."""
         return self.year.number(record) if is_numbered(type(record)) else ""  # type: ignore[arg-type]
 
+    def named(self, record: Record, column: Column) -> str:
+        """What stands in a column of numbers or owners."""
+        if column.role is Role.NUMBER:
+            return self.number(record)
+        return ", ".join(map(self.called, self.others(record, column)))
+
     def may_lead_to(self, column: Column) -> tuple[Record, ...]:
         """The records that may be named in a column of links."""
         assert column.target
