@@ -131,7 +131,7 @@ def test_a_backup_is_brought_back_by_its_number_and_undo_takes_that_back(file: P
 def test_a_number_that_no_backup_has_is_refused(file: Path, capsys: Output, number: int) -> None:
     before = file.read_bytes()
     said = refused(capsys, "restore", file, "--backup", number)
-    assert f"There is no backup {number}; there are 1." in said
+    assert f"There is no backup {number}. How many there are: 1." in said
     assert file.read_bytes() == before
 
 

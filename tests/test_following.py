@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from riskreg.cli import main
-from riskreg.domain.follow_up_records import ControlResult, IndicatorResult
-from riskreg.domain.scales import Decision
+from riskreg.domain.follow_up_records import Action, ControlResult, IndicatorResult
+from riskreg.domain.scales import ActionStatus, Decision
 from riskreg.following import make_periods
 from riskreg.opening import open_register
+from riskreg.paper.annual_report import ANNUAL_REPORT
 from riskreg.texts import texts
 from tests.builders import YEAR, a_register
-from tests.paper.reading import plain, program
+from tests.paper.reading import heard, plain, program
 
 
 def command(*words: object) -> int:
@@ -77,9 +78,32 @@ def test_from_making_periods_to_the_printed_follow_up(
     assert f"{year.number(handled[1])}: The control has no result yet: Tertial 1" in told
     assert command("print", path, "follow-up", "--number", 1, "--language", "en", "-o", pdf) == 0
     text = plain(program("pdftotext", "-layout", pdf, "-"))
-    assert "1 of 2 controls are reported. 2 deviations were found." in text
+    assert "1 of 2 controls is reported. 2 deviations were found." in text
     assert command("print", path, "annual-report", "--language", "en", "-o", pdf) == 0
     assert "Deviations were found; keep the control" in plain(program("pdftotext", pdf, "-"))
+
+
+@pytest.mark.parametrize(
+    ("statuses", "said"),
+    [
+        ((), "0 actions were decided, and 0 of them are done."),
+        ((ActionStatus.PLANNED,), "1 action was decided."),
+        ((ActionStatus.DONE,), "1 action was decided, and it is done."),
+        ((ActionStatus.DONE, ActionStatus.PLANNED), "2 actions were decided, and 1 of them is done."),
+        ((ActionStatus.DONE,) * 2, "2 actions were decided, and 2 of them are done."),
+    ],
+)
+def test_the_annual_report_counts_actions_in_whole_sentences(
+    tmp_path: Path, statuses: tuple[ActionStatus, ...], said: str
+) -> None:
+    register = a_register(tmp_path, points=4)
+    make_periods(register, YEAR, texts("en"))
+    with register.step("Actions") as edit:
+        for at, status in enumerate(statuses, 1):
+            edit.add(Action(plan_id=register.year(YEAR).plan.id, position=at, text="Mend it", status=status))
+    told = heard(ANNUAL_REPORT.draw(register.year(YEAR), texts("en")))
+    register.close()
+    assert f"The controls found 0 deviations. {said} " in told
 
 
 @pytest.mark.parametrize(

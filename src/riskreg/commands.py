@@ -149,7 +149,7 @@ def restore(given: argparse.Namespace, _: Texts) -> int:
         return DONE
     if not 1 <= given.backup <= len(kept):
         raise Trouble(
-            N_("There is no backup {number}; there are {count}. riskreg restore FILE lists them."),
+            N_("There is no backup {number}. How many there are: {count}. riskreg restore FILE lists them."),
             number=given.backup,
             count=len(kept),
         )

@@ -15,8 +15,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
 from riskreg.domain.fields import Kind, stored_fields
+from riskreg.domain.follow_up_records import ControlResult, GoalResult, IndicatorResult
 from riskreg.domain.records import RECORDS, ControlPoint, Event
 from riskreg.domain.scales import Decision
+from riskreg.domain.workshop_records import Vote
 from riskreg.domain.year import Year
 from riskreg.exchange.columns import listed_kinds
 from riskreg.exchange.csv_file import csv_of
@@ -45,10 +47,16 @@ def test_the_workbook_has_a_sheet_a_kind_with_real_numbers(sv: Texts) -> None:
         "Åtaganden",
         "Bedömningar",
         "Åtgärder",
+        "Kontrollresultat",
+        "Målresultat",
+        "Indikatorresultat",
         "Deltagare i workshopen",
+        "Röster",
         "Deltagare",
         "Positiva konsekvenser",
         "Risker vid förändringar",
+        "Uppföljningsperioder",
+        "Utgåvor",
         "Riskmatris",
         "Listor",
     ]
@@ -64,13 +72,16 @@ def test_the_workbook_has_a_sheet_a_kind_with_real_numbers(sv: Texts) -> None:
     assert goals[1] == ["M1", "Mål", "Mål 1", "E1", "I1"]
 
 
-def test_every_kind_that_is_followed_has_a_sheet_with_headings_of_its_own(sv: Texts, en: Texts) -> None:
+def test_every_kind_that_is_followed_and_of_result_has_a_sheet_with_headings_of_its_own(
+    sv: Texts, en: Texts
+) -> None:
     followed = {kind for kind in RECORDS if any(f.kind is Kind.LINEAGE for f in stored_fields(kind))}
-    assert set(listed_kinds()) == followed
+    keyed = followed | {ControlResult, GoalResult, IndicatorResult, Vote}
+    assert set(listed_kinds()) == keyed
     for _ in (sv, en):
         tables = tables_of(year_with(4), _)
         assert len({table.name for table in tables}) == len(tables)
-        assert len([table for table in tables if table.columns]) == len(followed)
+        assert len([table for table in tables if table.columns]) == len(keyed)
         assert all(len(set(table.headings)) == len(table.headings) for table in tables)
         assert all(len(table.name) <= 31 for table in tables)
 

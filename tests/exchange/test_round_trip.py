@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,17 @@ from riskreg.domain.assessment_records import ChangeAssessment
 from riskreg.domain.change import Contents, all_of
 from riskreg.domain.edition import Adoption
 from riskreg.domain.fields import Choice, Kind
-from riskreg.domain.follow_up_records import Action, FollowUpPeriod
+from riskreg.domain.follow_up_records import (
+    Action,
+    ControlResult,
+    FollowUpPeriod,
+    GoalResult,
+    IndicatorResult,
+)
 from riskreg.domain.records import ControlPoint, ControlPointUndertaking, Event, Record, Undertaking
-from riskreg.domain.scales import Decision, GoalKind
-from riskreg.domain.workshop_records import Participant
+from riskreg.domain.scales import Assessment, Decision, GoalKind
+from riskreg.domain.scales import Outcome as Showed
+from riskreg.domain.workshop_records import Participant, Vote
 from riskreg.domain.year import Year, year_of
 from riskreg.edit import Edit
 from riskreg.exchange.cell_edits import CellEdits
@@ -37,6 +45,7 @@ from riskreg.exchange.round_trip import keyed_sheets, round_trip, year_wanted
 from riskreg.exchange.sheet import read_sheets
 from riskreg.exchange.tables import table_of
 from riskreg.faults import Trouble
+from riskreg.following import make_periods
 from riskreg.opening import open_register
 from riskreg.register import Register
 from riskreg.sample import new_sample
@@ -54,7 +63,11 @@ def a_content(text: str = "") -> Contents:
     period = edit.add(FollowUpPeriod(plan_id=plan.id, name="Tertial 1", start=DAY, end=DAY))
     work = edit.add(Undertaking(plan_id=plan.id, position=1, text="E-arkiv"))
     edit.add(Undertaking(plan_id=plan.id, position=2, text="Gemensam support"))
-    edit.add(Participant(plan_id=plan.id, position=1, name="Ordföranden"))
+    person = edit.add(Participant(plan_id=plan.id, position=1, name="Ordföranden"))
+    edit.add(ControlResult(control_point_id=1, period_id=period.id, checked=40, deviations=2))
+    edit.add(GoalResult(goal_id=2, period_id=period.id, value=Decimal("2.50")))
+    edit.add(IndicatorResult(indicator_id=1, period_id=period.id, assessment=Assessment.MET))
+    edit.add(Vote(control_point_id=1, participant_id=person.id, likelihood=2))
     edit.add(ControlPointUndertaking(control_point_id=1, undertaking_id=work.id))
     edit.add(ChangeAssessment(plan_id=plan.id, position=1, name="Nytt system"))
     edit.add(Action(plan_id=plan.id, position=1, text="Utbilda", goal_id=2, period_id=period.id))
@@ -144,7 +157,8 @@ def another(column: Column, record: Record, lookup: Lookup) -> object:
         Kind.LINE: "Någon annan",
         Kind.PARAGRAPH: "En annan text\nmed två rader",
         Kind.STEP: 4 if value != 4 else 3,
-        Kind.NUMBER: 45,
+        Kind.NUMBER: 35,
+        Kind.DECIMAL: 7.25,
         Kind.DATE: date(2022, 10, 3),
         Kind.TIME: "13:30",
     }
@@ -171,8 +185,8 @@ def test_every_cell_of_every_sheet_is_read(tmp_path: Path, contents: Contents, k
             (lookup.called(record), column.name)
         ]
         assert edits.refusal(SV) is None
-        (changed,) = (r for r in Lookup(after(edits, contents)).records(kind) if r.lineage == record.lineage)
-        new = Lookup(after(edits, contents))
+        new, known = Lookup(after(edits, contents)), lookup.identity(record)
+        (changed,) = (r for r in new.records(kind) if new.identity(r) == known)
         assert new.value(changed, column) != lookup.value(record, column)
         others = [c for c in columns_of(kind) if c.is_read and c != column and c.name != "parent_id"]
         assert all(new.value(changed, c) == lookup.value(record, c) for c in others)
@@ -219,6 +233,89 @@ def test_what_is_worked_out_is_not_read_and_that_is_said(book: Path, contents: C
     assert changes(edits) == [("K2", "likelihood", "2", "4")]
     (said,) = [line for line in edits.lines(texts("en")) if "works this out" in line]
     assert said.startswith("Kontrollmoment, row 2 (K1), Risk value")
+
+
+# ------------------------------------------------------------------ results
+def test_a_result_to_come_has_a_row_to_fill_in(book: Path, contents: Contents) -> None:
+    year = year_of(contents, 2022)
+    (point,) = (p for p in year.control_points if p.decision is Decision.HANDLE and p.id != 1)
+    with closing(load_workbook(book)) as sheets:
+        rows = [[c.value for c in row] for row in sheets["Kontrollresultat"].iter_rows(max_col=3)]
+    assert rows == [
+        ["Nr", "Kontrollmoment", "Uppföljningsperiod"],
+        ["K1", year.control_points[0].text, "Tertial 1"],
+        [year.number(point), point.text, "Tertial 1"],
+    ]
+    for heading, value in (("Klart den", DAY), ("Utfall", SV(Showed.FINE.label)), ("Avvikelser", 0)):
+        edit_cell(book, "Kontrollresultat", 3, heading, value)
+    edits = brought_back(book, contents)
+    assert {name for name, *_cell in changes(edits)} == {f"{year.number(point)}, Tertial 1"}
+    assert (edits.changed_cells, edits.refusal(SV)) == (3, None)
+    results = after(edits, contents).control_results
+    assert [(r.control_point_id, r.done_on, r.outcome, r.deviations) for r in results[1:]] == [
+        (point.id, DAY, Showed.FINE, 0)
+    ]
+
+
+def test_a_new_row_of_results_says_what_it_is_about(book: Path, contents: Contents) -> None:
+    accepted = next(p for p in year_of(contents, 2022).control_points if p.decision is Decision.ACCEPT)
+    number = year_of(contents, 2022).number(accepted)
+
+    def deed(book: Workbook) -> None:
+        book["Kontrollresultat"].append([number.lower(), None, "tertial 1", None, None, "Kim"])
+        book["Röster"].append([number, None, "Ordföranden", 3, 4])
+
+    edit_book(book, deed)
+    edits = brought_back(book, contents)
+    assert (edits.counted(Outcome.ADDED), edits.refusal(SV)) == (2, None)
+    year = after(edits, contents)
+    assert [(r.control_point_id, r.done_by) for r in year.control_results[1:]] == [(accepted.id, "Kim")]
+    assert [(v.control_point_id, v.consequence) for v in year.votes[1:]] == [(accepted.id, 4)]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ([None, None, "Tertial 1", None, None, "Kim"], "Write in “No.” which one the row is about."),
+        (["K1", None, None, None, None, "Kim"], "Write in “Report period” which one the row is about."),
+        (["K1", None, "Tertial 9", None, None, "Kim"], "There is no “Tertial 9” to name here."),
+        (["K1", None, "Tertial 1", None, None, "Kim"], "There is a row about K1, Tertial 1 already."),
+    ],
+)
+def test_a_row_of_results_about_nothing_or_about_what_has_one_is_refused(
+    book: Path, contents: Contents, row: list[object], said: str
+) -> None:
+    edit_book(book, lambda book: book["Kontrollresultat"].append(row))
+    refusal = brought_back(book, contents).refusal(texts("en"))
+    assert refusal is not None
+    assert said in refusal.say(texts("en"))
+
+
+def test_more_deviations_than_checked_are_refused_and_the_rest_of_the_file_with_them(
+    book: Path, contents: Contents
+) -> None:
+    edit_cell(book, "Kontrollresultat", 2, "Avvikelser", 41)
+    refusal = brought_back(book, contents).refusal(texts("en"))
+    assert refusal is not None
+    assert "more deviations (41) than were checked (40)" in refusal.say(texts("en"))
+
+
+def test_results_of_a_decided_year_go_out_as_csv_and_come_back(
+    sample: Register, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, file = sample.path, tmp_path / "results.csv"
+    adopt(sample, propose(sample.year(2022), Adoption(meeting=date(2021, 12, 16), paragraph="§ 39")))
+    make_periods(sample, 2022, SV)
+    sample.close()
+    command(capsys, "export", path, "-o", file, "--as", "control-results")
+    headings, first, *others = file.read_text("utf-8-sig").splitlines()
+    cells = first.split(";")
+    cells[headings.split(";").index("Granskade")] = "120"
+    file.write_text("\n".join((headings, ";".join(cells), *others)), "utf-8")
+    code, told, _err = command(capsys, "import", path, file)
+    assert (code, "1 cell" in told) == (0, True)
+    with closing(open_register(path)) as register:
+        assert [r.checked for r in register.year(2022).control_results] == [120]
 
 
 # ------------------------------------------------------------------ rows that come and go

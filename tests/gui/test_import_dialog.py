@@ -15,6 +15,7 @@ from riskreg.domain.records import Indicator
 from riskreg.domain.scales import Axis, Origin
 from riskreg.exchange.layout import Source
 from riskreg.exchange.mapping_file import read_mapping
+from riskreg.exchange.sheet import read_sheets
 from riskreg.gui import ask
 from riskreg.gui.import_dialog import ImportDialog
 from riskreg.gui.import_dialog.choice_table import ChoiceTable
@@ -59,7 +60,7 @@ def opened(session: Session, qtbot: QtBot, text: str) -> ImportDialog:
 
 
 def opened_from(session: Session, qtbot: QtBot, path: Path) -> ImportDialog:
-    dialog = ImportDialog(session, path)
+    dialog = ImportDialog(session, path, read_sheets(path))
     qtbot.addWidget(dialog)
     dialog.show()
     settled(dialog, qtbot)
@@ -287,6 +288,69 @@ def test_the_mapping_is_saved_as_a_file(
     assert json.loads((tmp_path / "mapping.json").read_text())["source"] == "own"
 
 
+def test_a_mapping_is_loaded_from_a_file(
+    session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = opened(session, qtbot, POINTS)
+    choose(first, qtbot, first.face.columns.table, "Colour", "Category")
+    choose(first, qtbot, first.face.scales.axes["likelihood"].table, "3", "4")
+    answer_save(monkeypatch, tmp_path / "mapping.json")
+    first.face.save_mapping.click()
+    first.reject()
+    second = opened(session, qtbot, POINTS)
+    monkeypatch.setattr(ask, "open_file", lambda *_question: tmp_path / "mapping.json")
+    second.face.load_mapping.click()
+    settled(second, qtbot)
+    columns = {row[0]: row for row in second.face.columns.texts()}
+    assert columns["“Colour”"][2:4] == ("Category", "As the mapping says")
+    assert "mapping.json" in second.face.told.text()
+    assert second.proposal is not None
+    assert second.proposal.rows[0].fields["likelihood"] == 4
+    second.face.take.click()
+    third = opened(session, qtbot, POINTS)  # an import with one is remembered
+    assert {row[0]: row[2] for row in third.face.columns.texts()}["“Colour”"] == "Category"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("no JSON", "is no mapping of columns"),
+        ('{"riskreg_mapping": 1, "source": "own", "columns": [{"source": "Colour", "field": "weight", '
+         '"labelled": false}]}', "fills a field “weight”"),
+        ('{"riskreg_mapping": 1, "source": "own", "columns": [{"source": "Size", "field": "category", '
+         '"labelled": false}]}', "has none of its headings"),
+    ],
+)  # fmt: skip
+def test_a_mapping_that_does_not_fit_is_said_and_what_was_chosen_stays(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, content: str, said: str
+) -> None:
+    dialog = opened(session, qtbot, POINTS)
+    choose(dialog, qtbot, dialog.face.columns.table, "Colour", "Category")
+    path = session.register.path.parent / "mapping.json"
+    path.write_text(content, encoding="utf-8")
+    monkeypatch.setattr(ask, "open_file", lambda *_question: path)
+    dialog.face.load_mapping.click()
+    assert said in dialog.face.trouble.sentence
+    assert {row[0]: row[2] for row in dialog.face.columns.texts()}["“Colour”"] == "Category"
+    assert dialog.face.take.isEnabled()
+
+
+def test_a_mapping_of_goals_takes_the_table_for_goals(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(session, qtbot, "Control point,Description\nInvoices are paid late,Pay in time\n")
+    path = session.register.path.parent / "mapping.json"
+    columns = [{"source": "Description", "field": "text", "labelled": False}]
+    told = {"riskreg_mapping": 1, "source": "goals", "columns": columns}
+    path.write_text(json.dumps(told), encoding="utf-8")
+    monkeypatch.setattr(ask, "open_file", lambda *_question: path)
+    dialog.face.load_mapping.click()
+    qtbot.waitUntil(dialog.face.told.isVisible)
+    settled(dialog, qtbot)
+    assert dialog.face.kind.currentText() == "Goals and indicators"
+    assert dialog.face.summary.text() == "1 row is added."
+
+
 def answer_save(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     answer: Callable[..., Path] = lambda *_asked: path  # noqa: E731
     monkeypatch.setattr(ask, "save_file", answer)
@@ -387,18 +451,10 @@ def test_a_file_without_a_table_is_said_in_the_dialog(session: Session, qtbot: Q
     assert not dialog.face.take.isEnabled()
 
 
-def test_a_damaged_file_is_said_in_the_dialog(session: Session, qtbot: QtBot) -> None:
-    path = session.register.path.parent / "list.xlsx"
-    path.write_bytes(b"PK\x03\x04 no workbook")
-    dialog = opened_from(session, qtbot, path)
-    assert "list.xlsx" in dialog.face.trouble.sentence
-    assert not dialog.face.save_mapping.isEnabled()
-
-
-def test_may_be_closed_while_it_reads(session: Session, qtbot: QtBot) -> None:
+def test_may_be_closed_while_it_looks_for_tables(session: Session, qtbot: QtBot) -> None:
     path = session.register.path.parent / "list.csv"
     path.write_text(POINTS, encoding="utf-8")
-    dialog = ImportDialog(session, path)
+    dialog = ImportDialog(session, path, read_sheets(path))
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.reject()

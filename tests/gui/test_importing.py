@@ -154,6 +154,13 @@ def test_anothers_file_goes_to_the_dialog_for_tables(
     assert isinstance(seen[0], ImportDialog)
 
 
+def test_a_file_that_cannot_be_read_says_so(window: MainWindow, tmp_path: Path, take_in: Taking) -> None:
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(b"PK\x03\x04 no workbook")
+    take_in(path, lambda dialog: dialog.reject())
+    assert "list.xlsx" in window.message.sentence
+
+
 def test_a_whole_register_fills_an_empty_one_and_no_other(
     window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, take_in: Taking
 ) -> None:

@@ -220,5 +220,5 @@ def test_what_lies_under_the_pointer_is_said(matrix: MatrixView) -> None:
 
 def test_a_screen_reader_hears_the_counts_and_the_keys(matrix: MatrixView) -> None:
     said = matrix.accessibleDescription()
-    assert said.startswith("4 control points, 1 of them not assessed.")
+    assert said.startswith("4 control points, 1 not assessed.")
     assert "arrow keys" in said

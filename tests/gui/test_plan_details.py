@@ -148,7 +148,7 @@ def test_a_step_that_a_control_point_uses_is_not_removed(dialog: PlanDetailsDial
     scale = dialog.scales.scales[Axis.CONSEQUENCE]
     scale.fewer.click()
     assert scale.refusal.sentence == (
-        "Step 4 of “Consequence” is used by K2. Assess them anew first, then remove the step."
+        "Step 4 of “Consequence” is used by K2. Choose others there first, then remove it."
     )
     assert len(scale.rows) == 4
 

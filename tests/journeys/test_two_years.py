@@ -169,7 +169,7 @@ def check_paper(path: Path, folder: Path) -> None:
     assert "5 of 5 controls are reported. 2 deviations were found." in told[2022, "follow-up"]
     report = told[2022, "annual-report"]
     assert "Fem kontroller är gjorda varje tertial." in report
-    assert "The controls found 5 deviations. 3 actions were decided, and 1 of them are done." in report
+    assert "The controls found 5 deviations. 3 actions were decided, and 1 of them is done." in report
     assert "Deviations were found; keep the control: K1, K7." in report
     second = told[2023, "plan"]
     assert "The plan has 8 own control points and 0 mandatory control points." in second

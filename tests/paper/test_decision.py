@@ -29,8 +29,8 @@ def test_the_proposal_has_a_point_for_every_kind_of_decision(sv: Texts) -> None:
     told = heard(DECISION.draw(year_of_points(*POINTS), sv))
     assert (
         "1. Nämnden antar internkontrollplan 2022, utgåva 1. "
-        "2. Nämnden accepterar riskerna i de egna kontrollmomenten K2. "
-        "3. Nämnden accepterar riskerna i de obligatoriska kontrollmomenten O1. "
+        "2. Nämnden accepterar risken i det egna kontrollmomentet K2. "
+        "3. Nämnden accepterar risken i det obligatoriska kontrollmomentet O1. "
         "4. Nämnden beslutar att K3 ska åtgärdas. 5. Nämnden avför K4."
     ) in told
 
@@ -55,8 +55,8 @@ def test_what_is_decided_already_is_not_proposed_again(en: Texts) -> None:
     decision = Edition(number=1, meeting=date(2021, 12, 16), paragraph="§ 37")
     year = replace(year_of_points(*POINTS), mandatory_editions=(decision,))
     told = heard(DECISION.draw(year, en))
-    assert "accepts the risks in its own control points K2" in told
-    assert "the mandatory control points O1" not in told
+    assert "accepts the risk in its own control point K2" in told
+    assert "the mandatory control point" not in told
     assert "Decided on 2021-12-16, § 37." in heard(DECISION.draw(replace(year, editions=(decision,)), en))
 
 

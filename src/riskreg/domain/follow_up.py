@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
@@ -18,7 +18,7 @@ from riskreg.domain.follow_up_records import (
     IndicatorResult,
 )
 from riskreg.domain.numbers import first_number
-from riskreg.domain.records import ControlPoint, Goal, Indicator, Plan
+from riskreg.domain.records import ControlPoint, Goal, Indicator, Plan, Record
 from riskreg.domain.scales import (
     MISSED,
     OVER,
@@ -181,6 +181,18 @@ def empty_result(subject: Subject, period: FollowUpPeriod) -> Result:
     if isinstance(subject, Goal):
         return GoalResult(goal_id=subject.id, period_id=period.id)
     return IndicatorResult(indicator_id=subject.id, period_id=period.id)
+
+
+def blank_results(year: Year, kind: type[Record]) -> Iterator[Result]:
+    """The empty results of a kind that each period of a year is followed up with."""
+    for period in year.periods:
+        followed = Followed(year, period)
+        subjects: Mapping[type[Record], Sequence[Subject]] = {
+            ControlResult: followed.points,
+            GoalResult: followed.goals,
+            IndicatorResult: year.indicators,
+        }
+        yield from (empty_result(subject, period) for subject in subjects.get(kind, ()))
 
 
 def came_from(action: Action, subject: Subject) -> bool:

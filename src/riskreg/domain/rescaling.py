@@ -36,7 +36,7 @@ def refuse_removal(year: Year, step: ScaleStep) -> None:
     ]
     if users:
         raise Trouble(
-            N_("Step {step} of “{scale}” is used by {points}. Assess them anew first, then remove the step."),
+            N_("Step {step} of “{scale}” is used by {points}. Choose others there first, then remove it."),
             step=step.value,
             scale=Marked(step.axis.label),
             points=_listed(users),

@@ -121,7 +121,7 @@ class CellEdits:
             if row.after is None:
                 continue
             stored = row.after
-            if row.before is None:
+            if row.before is None or row.before.id is None:  # a result that was to be filled in
                 stored = edit.add(row.after)
             else:
                 edit.put(row.before, row.after)

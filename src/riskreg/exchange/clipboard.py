@@ -1,6 +1,7 @@
 """A block of cells on the clipboard: written as spreadsheets read it, and what pasting one would change.
 
-A block with headings goes by them, and with numbers (K1 …) or keys its rows go by those; else it is laid over
+A block with headings goes by them, and with numbers (K1 …) or keys its rows go by those, results by what they
+are about; else it is laid over
 the cells that are shown, from the chosen one on.  Rows past the last one are new records.
 """
 
@@ -19,7 +20,7 @@ from riskreg.domain.records import Record
 from riskreg.domain.year import Year
 from riskreg.exchange.cell_edits import CellEdits, RowEdit
 from riskreg.exchange.cells import naming_of
-from riskreg.exchange.columns import Column, Role
+from riskreg.exchange.columns import Column, Role, is_numbered
 from riskreg.exchange.csv_file import guarded, unguarded
 from riskreg.exchange.csv_text import pasted_rows
 from riskreg.exchange.lookup import Lookup
@@ -93,8 +94,8 @@ def pasted(block: Block, grid: Grid, year: Year, contents: Contents, _: Texts) -
     reader = RowReader(grid.kind, lookup, contents, naming_of(lookup), _)
     columns, header = _columns(block, grid)
     rows = list(enumerate(block, 1))[header:]
-    if header and any(column and column.role is Role.NUMBER for column in columns):
-        edits = _by_number(rows, columns, reader, _)
+    if header and any(map(_is_number, columns)):
+        edits = _by_number(rows, columns, grid, reader, _)
     else:
         edits = _by_place(rows, columns, grid, reader)
     return CellEdits(year.plan.year or 0, tuple(edits), tuple(_unread(block, columns, header, _)))
@@ -102,13 +103,21 @@ def pasted(block: Block, grid: Grid, year: Year, contents: Contents, _: Texts) -
 
 def _columns(block: Block, grid: Grid) -> tuple[list[Column | None], int]:
     """What each column of the block is laid over, and how many rows of it are headings."""
-    known = headings_of(grid.kind)
-    named = [known.get(plain(cell)) for cell in block[0]] if block else []
-    said = [cell for cell in block[0] if cell.strip()] if block else []
-    if len(block) > 1 and said and len([column for column in named if column]) == len(said):
-        return named, 1
-    under = grid.columns[grid.column :]
-    return [under[at] if at < len(under) else None for at in range(len(named))], 0
+    if has_headings_of(grid.kind, block):
+        return _named(grid.kind, block), 1
+    under, width = grid.columns[grid.column :], len(block[0]) if block else 0
+    return [under[at] if at < len(under) else None for at in range(width)], 0
+
+
+def has_headings_of(kind: type[Record], block: Block) -> bool:
+    """Whether a block begins with headings of a kind's table."""
+    said = [cell for cell in block[0] if cell.strip()] if len(block) > 1 else []
+    return bool(said) and len([column for column in _named(kind, block) if column]) == len(said)
+
+
+def _named(kind: type[Record], block: Block) -> list[Column | None]:
+    known = headings_of(kind)
+    return [known.get(plain(cell)) for cell in block[0]]
 
 
 def _unread(block: Block, columns: Sequence[Column | None], header: int, _: Texts) -> Iterator[str]:
@@ -141,25 +150,39 @@ def _by_place(
             yield reader.added(_cells(row, columns), number)
 
 
+def _is_number(column: Column | None) -> bool:
+    """Whether a column tells the number of its rows' records, or of what results are about."""
+    if column is None:
+        return False
+    is_owner = column.role is Role.OWNER and column.target is not None and is_numbered(column.target)
+    return column.role is Role.NUMBER or is_owner
+
+
 def _by_number(
-    rows: Rows, columns: Sequence[Column | None], reader: RowReader, _: Texts
+    rows: Rows, columns: Sequence[Column | None], grid: Grid, reader: RowReader, _: Texts
 ) -> Iterator[RowEdit]:
-    """Each row over the record that its number names; a row without one is a new record."""
-    at = next(at for at, column in enumerate(columns) if column and column.role is Role.NUMBER)
+    """Each row over the record that its number names; a row without one is a new record.  Results that do
+    not tell their period are those that are shown."""
     lookup = reader.lookup
-    records = {lookup.number(record).casefold(): record for record in lookup.records(reader.kind)}
-    seen: dict[str, int] = {}
+    naming = [(at, c) for at, c in enumerate(columns) if c and c.role in (Role.NUMBER, Role.OWNER)]
+    owners = [column for _at, column in naming if column.role is Role.OWNER]
+    among = grid.records if len(owners) == 1 else lookup.records(reader.kind)
+    records = {
+        tuple(lookup.named(record, column).casefold() for _at, column in naming): record for record in among
+    }
+    seen: dict[tuple[str, ...], int] = {}
     for number, row in rows:
-        name = row[at].strip().casefold()
+        told = [row[at].strip() for at, _column in naming]
+        name, said = tuple(map(str.casefold, told)), shortened(", ".join(filter(None, told)))
         if not any(cell.strip() for cell in row):
             continue
-        if not name:
+        if not any(told):
             yield reader.added(_cells(row, columns), number)
         elif name not in records:
-            reason = _(N_("there is no {number} in the plan"), number=shortened(row[at]))
+            reason = _(N_("there is no {number} in the plan"), number=said)
             yield RowEdit(number, Outcome.LEFT_OUT, reason=reason, refused=True)
         elif name in seen:
-            reason = _(N_("{number} is in row {row} as well"), number=shortened(row[at]), row=seen[name])
+            reason = _(N_("{number} is in row {row} as well"), number=said, row=seen[name])
             yield RowEdit(number, Outcome.LEFT_OUT, reason=reason, refused=True)
         else:
             seen[name] = number

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -17,7 +17,7 @@ from typing import NamedTuple, cast, get_args
 
 from riskreg.domain.assessment_records import ChangeAssessment
 from riskreg.domain.fields import Field, Kind, stored_fields, visible_fields
-from riskreg.domain.follow_up_records import Action
+from riskreg.domain.follow_up_records import Action, ControlResult, GoalResult, IndicatorResult
 from riskreg.domain.history import NAMES
 from riskreg.domain.numbering import Numbered
 from riskreg.domain.records import (
@@ -30,7 +30,7 @@ from riskreg.domain.records import (
     Record,
     Undertaking,
 )
-from riskreg.domain.workshop_records import Participant
+from riskreg.domain.workshop_records import Participant, Vote
 from riskreg.texts import N_
 
 # The names of tables, in the order in which they go out; of other kinds the name of one record will do.
@@ -42,7 +42,11 @@ NAMED: dict[type[Record], str] = {
     Undertaking: N_("Undertakings"),
     ChangeAssessment: N_("Assessments"),
     Action: N_("Actions"),
+    ControlResult: N_("Control results"),
+    GoalResult: N_("Goal results"),
+    IndicatorResult: N_("Indicator results"),
     Participant: N_("Participants in the workshop"),
+    Vote: N_("Votes"),
 }
 _KEY_HEADING = re.compile(r"riskreg (\w+) (\d{4}):((?: \w+)*)")
 _WIDTH = 4  # bytes of a mark
@@ -55,6 +59,8 @@ class Role(Enum):
     FIELD = "field"  # a value of the record's own
     LINK = "link"  # the record that a field points to
     LINKS = "links"  # the records that it is linked to
+    OWNER = "owner"  # a record that it is about: it names that of a new row, and is not read of others
+    TITLE = "title"  # what the first of these is called, to read
     KEY = "key"
 
 
@@ -67,7 +73,7 @@ class Column:
     role: Role
     kind: Kind = Kind.LINE
     field: Field | None = None  # FIELD and LINK
-    target: type[Record] | None = None  # LINK and LINKS: the records that it leads to
+    target: type[Record] | None = None  # LINK, LINKS and OWNER: the records that it leads to
     through: type[Record] | None = None  # LINKS: the record of a link
 
     @property
@@ -87,9 +93,13 @@ class Key(NamedTuple):
 
 # ------------------------------------------------------------------ which tables and columns
 def listed_kinds() -> tuple[type[Record], ...]:
-    """The kinds of record that have a table: those that are followed from year to year."""
-    followed = [kind for kind in RECORDS if any(f.kind is Kind.LINEAGE for f in stored_fields(kind))]
-    return tuple(sorted(followed, key=lambda kind: list(NAMED).index(kind) if kind in NAMED else len(NAMED)))
+    """The kinds of record that have a table: those that are followed from year to year, and results."""
+    listed = [
+        kind
+        for kind in RECORDS
+        if is_result(kind) or any(f.kind is Kind.LINEAGE for f in stored_fields(kind))
+    ]
+    return tuple(sorted(listed, key=lambda kind: list(NAMED).index(kind) if kind in NAMED else len(NAMED)))
 
 
 def table_name(kind: type[Record]) -> str:
@@ -108,6 +118,8 @@ def _columns_of(kind: type[Record]) -> tuple[Column, ...]:
     columns = []
     if is_numbered(kind):
         columns.append(Column("number", N_("No."), Role.NUMBER))
+    if is_result(kind):
+        columns += _owner_columns(kind)
     columns += [Column(f.name, f.label, Role.FIELD, f.kind, f) for f in visible_fields(kind)]
     columns += [
         Column(f.name, f.label, Role.LINK, field=f, target=KIND_OF[f.record])
@@ -123,20 +135,44 @@ def _columns_of(kind: type[Record]) -> tuple[Column, ...]:
     return tuple(columns)
 
 
+def _owner_columns(kind: type[Record]) -> Iterator[Column]:
+    """The number and the text of what a result is about, and of what else: a period, a participant."""
+    for name, target in zip(end_names(kind), owners_of(kind), strict=True):
+        heading = N_("No.") if is_numbered(target) else NAMES[target]
+        yield Column(name, heading, Role.OWNER, target=target)
+        if is_numbered(target):
+            yield Column(f"{name}_title", NAMES[target], Role.TITLE, Kind.PARAGRAPH)
+
+
 def is_numbered(kind: type[Record]) -> bool:
     """Whether the records of a kind have numbers by which they are called."""
     return kind in get_args(Numbered)
 
 
+def is_result(kind: type[Record]) -> bool:
+    """Whether a record says something of two others together: of a control in a period, of a risk by a
+    participant."""
+    return len(owners_of(kind)) == 2 and not ends_of(kind)
+
+
+def owners_of(kind: type[Record]) -> tuple[type[Record], ...]:
+    """The kinds of record that one of this kind is part of or ties together."""
+    return _owners_of(cast(type, kind))
+
+
+@cache
+def _owners_of(kind: type[Record]) -> tuple[type[Record], ...]:
+    return tuple(KIND_OF[field.record] for field in stored_fields(kind) if field.kind is Kind.OWNER)
+
+
 def ends_of(kind: type[Record]) -> tuple[type[Record], ...]:
     """What a record ties together, when it is nothing but a link; else nothing."""
-    ends = [field for field in stored_fields(kind) if field.kind is not Kind.KEY]
-    is_link = len(ends) == 2 and all(field.kind is Kind.OWNER for field in ends)
-    return tuple(KIND_OF[field.record] for field in ends) if is_link else ()
+    ends = owners_of(kind)
+    return ends if len(ends) == 2 == len(stored_fields(kind)) - 1 else ()
 
 
 def end_names(through: type[Record]) -> tuple[str, str]:
-    """The fields of a link that hold its two ends."""
+    """The fields of a link or a result that hold its two ends."""
     first, second = (field.name for field in stored_fields(through) if field.kind is Kind.OWNER)
     return first, second
 

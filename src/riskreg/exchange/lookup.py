@@ -8,11 +8,13 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
+from riskreg.domain.follow_up import blank_results
+from riskreg.domain.follow_up_records import FollowUpPeriod
 from riskreg.domain.history import title
 from riskreg.domain.records import Record
 from riskreg.domain.scales import GoalKind
 from riskreg.domain.year import Year
-from riskreg.exchange.columns import Column, Role, end_names, is_numbered
+from riskreg.exchange.columns import Column, Role, end_names, is_numbered, is_result, owners_of
 
 
 class Lookup:
@@ -25,13 +27,26 @@ class Lookup:
         self._linked: dict[type[Record], Mapping[int | None, tuple[Record, ...]]] = {}
 
     def records(self, kind: type[Record]) -> tuple[Any, ...]:
-        """The year's records of a kind, in the order in which it shows them."""
+        """The year's records of a kind, in the order in which it shows them; also the results that are to be
+        filled in, which are not stored."""
         if kind not in self._records:
             groups = (getattr(self.year, field.name) for field in fields(self.year))
-            self._records[kind] = tuple(
+            records = tuple(
                 r for group in groups if isinstance(group, tuple) for r in group if type(r) is kind
             )
+            self._records[kind] = self._by_owners(kind, records) if is_result(kind) else records
         return self._records[kind]
+
+    def _by_owners(self, kind: type[Record], stored: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Results and those to come: by the period or the participant, then by what they are about."""
+        first, second = end_names(kind)
+        found = {
+            (getattr(r, first), getattr(r, second)): r for r in (*blank_results(self.year, kind), *stored)
+        }
+        subjects, others = (
+            {record.id: at for at, record in enumerate(self.records(owner))} for owner in owners_of(kind)
+        )
+        return tuple(found[key] for key in sorted(found, key=lambda key: (others[key[1]], subjects[key[0]])))
 
     def others(self, record: Record, column: Column) -> tuple[Record, ...]:
         """The records that a column of links names, in their order."""
@@ -54,12 +69,41 @@ class Lookup:
         return lambda record: frozenset(map(identity, self.others(record, column)))
 
     def called(self, record: Record) -> str:
-        """What the cells of others call a record by: its number, or else its text or name."""
+        """What the cells of others call a record by: its number, or else its text or name; a result by what
+        it is about."""
+        if owners := self.owners(record):
+            return ", ".join(map(self.called, owners))
         return self.number(record) or title(record)
+
+    def owners(self, record: Record) -> tuple[Record, ...]:
+        """The two records that a result is about; nothing of other records."""
+        kind = type(record)
+        if not is_result(kind):
+            return ()
+        names = zip(owners_of(kind), end_names(kind), strict=True)
+        return tuple(self._of(owner)[getattr(record, name)] for owner, name in names)
+
+    def about(self, record: Record) -> str:
+        """The whole text of what a result is about."""
+        return str(getattr(self.owners(record)[0], "text", ""))
+
+    def identity(self, record: Record) -> str:
+        """What a record is known by from file to file, in a word."""
+        if owners := self.owners(record):
+            return "@".join(map(self.identity, owners))
+        if isinstance(record, FollowUpPeriod):  # no two begin on the same day
+            return str(record.start)
+        return identity(record)
 
     def number(self, record: Record) -> str:
         """The record's number as printed; empty for one of a kind that has none."""
         return self.year.number(record) if is_numbered(type(record)) else ""  # type: ignore[arg-type]
+
+    def named(self, record: Record, column: Column) -> str:
+        """What stands in a column of numbers or owners."""
+        if column.role is Role.NUMBER:
+            return self.number(record)
+        return ", ".join(map(self.called, self.others(record, column)))
 
     def may_lead_to(self, column: Column) -> tuple[Record, ...]:
         """The records that may be named in a column of links."""

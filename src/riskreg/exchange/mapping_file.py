@@ -26,7 +26,10 @@ _KEPT, _MOST_KEPT = "mappings", 50  # in the settings
 _MOST_BYTES = 1_000_000
 
 FROM_FILE, AS_BEFORE = N_("as the mapping says"), N_("as chosen for these headings before")
-_NO_MAPPING = N_("{path} is no mapping of columns. Make one with: riskreg import … --save-mapping FILE")
+_NO_MAPPING = N_(
+    "{path} is no mapping of columns. Save one when you import, "
+    "or make one with: riskreg import … --save-mapping FILE"
+)
 
 
 def mapping_of(layout: Layout) -> dict[str, Any]:
@@ -87,6 +90,16 @@ def mapped(layout: Layout, mapping: dict[str, Any], reason: str, _: Texts) -> La
             columns.append(column)
     scales = choices_from_json(mapping.get("scales"))
     return replace(layout, columns=tuple(columns), source=Source(mapping["source"]), scales=scales)
+
+
+def mapped_from(path: Path, layout: Layout, mapping: dict[str, Any], _: Texts) -> Layout:
+    """The layout as the mapping that a file holds has it.  Trouble when that is of quite another table."""
+    known = {bare(column["source"]) for column in mapping["columns"]}
+    if not any(bare(column.source) in known for column in layout.columns):
+        raise Trouble(
+            N_("{path} is a mapping of other columns: this table has none of its headings."), path=path
+        )
+    return mapped(layout, mapping, FROM_FILE, _)
 
 
 def kept_mapping(settings: Settings, layout: Layout) -> dict[str, Any] | None:

@@ -23,7 +23,7 @@ from riskreg.exchange.columns import (
     read_key,
     read_key_heading,
 )
-from riskreg.exchange.lookup import Lookup, identity
+from riskreg.exchange.lookup import Lookup
 from riskreg.exchange.proposal import Outcome
 from riskreg.exchange.row_reading import RowReader
 from riskreg.exchange.sheet import Sheet
@@ -146,7 +146,7 @@ def round_trip(keyed: Sequence[KeyedSheet], year: Year, contents: Contents, _: T
 
 
 def _rows(sheet: KeyedSheet, reader: RowReader, _: Texts) -> tuple[list[RowEdit], set[str]]:
-    known = {identity(record): record for record in reader.lookup.records(sheet.kind)}
+    known = {reader.lookup.identity(record): record for record in reader.lookup.records(sheet.kind)}
     seen: dict[str, tuple[int, dict[Column, str]]] = {}
     rows = []
     for number, row in sheet.rows():
@@ -195,7 +195,7 @@ def _naming(keyed: Sequence[KeyedSheet], lookup: Lookup) -> Naming:
         if at is not None:
             rows = [(row[at].casefold(), sheet.key(row).lineage) for _number, row in sheet.rows()]
             then[sheet.kind] = {number: lineage for number, lineage in reversed(rows) if number and lineage}
-            records[sheet.kind] = {identity(record): record for record in lookup.records(sheet.kind)}
+            records[sheet.kind] = {lookup.identity(record): record for record in lookup.records(sheet.kind)}
 
     def find(column: Column, name: str) -> Record | None:
         assert column.target
@@ -211,7 +211,8 @@ def _warnings(sheet: KeyedSheet, lookup: Lookup, seen: set[str], _: Texts) -> It
     for heading in sheet.unknown:
         column = quoted(shortened(heading), _)
         yield _(IS_LEFT_OUT, column=column, reason=_(NO_FIELD))
-    missing = [record for record in lookup.records(sheet.kind) if identity(record) not in seen]
+    stored = (record for record in lookup.records(sheet.kind) if record.id is not None)
+    missing = [record for record in stored if lookup.identity(record) not in seen]
     if missing:
         names = ", ".join(lookup.called(record) for record in missing)
         yield _(
@@ -236,6 +237,12 @@ def _told(sheet: KeyedSheet, _: Texts) -> dict[str, Any]:
         elif column is None:
             reason = _(NO_FIELD)
         else:
-            reason = _(N_("known by its heading") if column.is_read else N_("worked out, so not read"))
+            reason = _(_how_read(column))
         columns.append({"source": heading, "field": field, "reason": reason})
     return {"sheet": sheet.sheet.name, "header_rows": [sheet.header], "columns": columns}
+
+
+def _how_read(column: Column) -> str:
+    if column.role is Role.OWNER:
+        return N_("says what a new row is about, else not read")
+    return N_("known by its heading") if column.is_read else N_("worked out, so not read")

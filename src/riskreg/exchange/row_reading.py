@@ -13,11 +13,11 @@ from riskreg.domain.records import Goal, Record
 from riskreg.domain.scales import GoalKind
 from riskreg.exchange.cell_edits import CellEdit, CellTrouble, LinkEdit, RowEdit, json_value
 from riskreg.exchange.cells import Naming, cell_said, field_value, named_records
-from riskreg.exchange.columns import Column, Role, end_names, mark, plain_value
+from riskreg.exchange.columns import Column, Role, columns_of, end_names, is_result, mark, plain_value
 from riskreg.exchange.lookup import Lookup, identity
 from riskreg.exchange.proposal import Outcome
 from riskreg.exchange.words import SAYS_NOTHING
-from riskreg.faults import Trouble
+from riskreg.faults import Marked, Trouble
 from riskreg.texts import N_, Texts
 
 UNCHANGED = N_("nothing in it is changed")
@@ -47,6 +47,9 @@ class RowReader:
         self._has_position = any(field.kind is Kind.POSITION for field in stored_fields(kind))
         places = (r.position for r in lookup.records(kind)) if self._has_position else ()
         self._position = max(places, default=0)
+        self._is_result = is_result(kind)
+        stored = (r for r in lookup.records(kind) if r.id is not None) if self._is_result else ()
+        self._there = set(map(lookup.identity, stored))  # no two results are about the same
 
     def changed(
         self, record: Record, cells: Mapping[Column, str], marks: Mapping[str, str], row: int, sheet: str = ""
@@ -84,10 +87,10 @@ class RowReader:
                 sheet,
                 reason=self._(SAYS_NOTHING),
             )
-        owner: dict[str, Any] = {"plan_id": self.lookup.year.plan.id}
-        if self._has_position:
-            owner["position"] = self._position + 1
-        record, found = self.kind(**owner), _Found()
+        try:
+            record, found = self.kind(**self._owner(cells)), _Found()
+        except Trouble as trouble:
+            return RowEdit(row, Outcome.LEFT_OUT, sheet, reason=trouble.say(self._), refused=True)
         for column, text in given.items():
             self._read(found, column, text, record, {})
         about = RowEdit(
@@ -105,17 +108,45 @@ class RowReader:
             self._position += 1
         return about
 
+    def _owner(self, cells: Mapping[Column, str]) -> dict[str, Any]:
+        """What a new record belongs to, and its place.  Trouble when a result says not what it is about."""
+        if not self._is_result:
+            owner: dict[str, Any] = {"plan_id": self.lookup.year.plan.id}
+            return owner | ({"position": self._position + 1} if self._has_position else {})
+        owners = {}
+        for column in columns_of(self.kind):
+            if column.role is Role.OWNER:
+                named = named_records(column, cells.get(column, ""), self._naming, self.lookup)
+                if len(named) != 1:
+                    raise Trouble(
+                        N_("Write in “{column}” which one the row is about."), column=Marked(column.heading)
+                    )
+                owners[column.name] = named[0].id
+        return owners
+
     def _tried(self, row: RowEdit) -> RowEdit:
         """The row as it is, or refused because the register would refuse its record."""
         if row.after is None or (row.before is None and any(trouble.is_bad for trouble in row.troubles)):
             return row if row.before else replace(row, outcome=Outcome.LEFT_OUT, after=None, cells=())
+        is_new = row.before is None or row.before.id is None
         try:
-            refuse(Change(row.before, row.after), self._contents)
+            if is_new and self._is_result:
+                self._refuse_second(row.after)
+            refuse(Change(None if is_new else row.before, row.after), self._contents)
         except Trouble as trouble:
             return replace(
                 row, outcome=Outcome.LEFT_OUT, reason=trouble.say(self._), after=None, cells=(), refused=True
             )
         return row
+
+    def _refuse_second(self, result: Record) -> None:
+        identity = self.lookup.identity(result)
+        if identity in self._there:
+            raise Trouble(
+                N_("There is a row about {name} already. Write there what is new."),
+                name=self.lookup.called(result),
+            )
+        self._there.add(identity)
 
     def _read(
         self, found: _Found, column: Column, text: str, record: Record, marks: Mapping[str, str]

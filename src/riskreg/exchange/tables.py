@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 from riskreg.domain.assessing import lifted_as
 from riskreg.domain.assessment_records import AssessmentBenefit, AssessmentParticipant, AssessmentRisk
 from riskreg.domain.fields import Field, Kind, visible_fields
-from riskreg.domain.records import Record
+from riskreg.domain.follow_up_records import FollowUpPeriod
+from riskreg.domain.records import Edition, Record
 from riskreg.domain.wording import SAYING
 from riskreg.domain.year import AssessmentPart, Year
 from riskreg.exchange.columns import (
@@ -37,6 +38,8 @@ _PARTS: dict[type[AssessmentPart], str] = {
     AssessmentBenefit: N_("Positive consequences"),
     AssessmentRisk: N_("Risks of changes"),
 }
+# What else of a year can be read; docs/spreadsheets.md says what only a whole register holds.
+_TO_READ: dict[type[Record], str] = {FollowUpPeriod: N_("Report periods"), Edition: N_("Editions")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,12 @@ class Table:
 
 
 def tables_of(year: Year, _: Texts) -> tuple[Table, ...]:
-    """Every kind of record that is followed from year to year, each with its number, its fields, what it is
-    linked to, and its key; then what assessments consist of."""
+    """Every kind of record that is followed from year to year and every kind of result, each with its number,
+    its fields, what it is linked to, and its key; then what is only to be read."""
     lookup = Lookup(year)
     keyed = (_table(kind, lookup, _) for kind in listed_kinds())
-    return (*keyed, *(_parts(kind, year, _) for kind in _PARTS))
+    parts = (_parts(kind, year, _) for kind in _PARTS)
+    return (*keyed, *parts, *(_to_read(kind, lookup, _) for kind in _TO_READ))
 
 
 def table_of(kind: type[Record], year: Year, _: Texts) -> Table:
@@ -98,6 +102,17 @@ def _parts(kind: type[AssessmentPart], year: Year, _: Texts) -> Table:
     )
 
 
+def _to_read(kind: type[Record], lookup: Lookup, _: Texts) -> Table:
+    fields = visible_fields(kind)
+    cells = [_field_cell(field, _) for field in fields]
+    return Table(
+        name=_(_TO_READ[kind]),
+        headings=tuple(_(field.label) for field in fields),
+        kinds=tuple(field.kind for field in fields),
+        rows=tuple(tuple(cell(record) for cell in cells) for record in lookup.records(kind)),
+    )
+
+
 def _lifted(year: Year, risk: AssessmentRisk) -> str:
     point = lifted_as(year, risk)
     return year.number(point) if point else ""
@@ -109,7 +124,7 @@ def _rows(
     cells = [_cell(column, lookup, _) for column in columns]
     read = [lookup.reader(column) for column in columns if column.is_read]
     for record in lookup.records(kind):
-        key = key_of(record.lineage, [value(record) for value in read])
+        key = key_of(lookup.identity(record), [value(record) for value in read])
         yield (*(cell(record) for cell in cells), key)
 
 
@@ -119,6 +134,8 @@ def _cell(column: Column, lookup: Lookup, _: Texts) -> Callable[[Any], Value]:
         return _field_cell(column.field, _)
     if column.role is Role.NUMBER:
         return lookup.number
+    if column.role is Role.TITLE:
+        return lookup.about
     return lambda record: ", ".join(map(lookup.called, lookup.others(record, column)))
 
 

@@ -46,7 +46,7 @@ WIDTHS: dict[Kind, float] = {
     Kind.TIME: 8,
 }
 _NUMBER_WIDTH = 7  # K1, K2 …
-_ROLE_WIDTHS = {Role.NUMBER: _NUMBER_WIDTH, Role.LINK: 14, Role.LINKS: 14}
+_ROLE_WIDTHS = {Role.NUMBER: _NUMBER_WIDTH, Role.LINK: 14, Role.LINKS: 14, Role.OWNER: 14}
 _ON_A_PAGE = 180  # of such characters
 _LINE, _HIGHEST = 15, 405  # heights of rows
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # what the format reads as the code of a character

@@ -69,6 +69,8 @@ def lists_of(year: Year, tables: Sequence[Table], _: Texts) -> Lists:
             lists.values[key] = tuple(_(choice.label) for choice in field.choices)
         elif column.role in (Role.LINK, Role.LINKS):
             lists.hints[key] = _(N_("Numbers, with commas between them"))
+        elif column.role is Role.OWNER:
+            lists.hints[key] = _(N_("In a new row: what it is about. In the others this is not read"))
         elif column.role is not Role.KEY and not column.is_read:
             lists.hints[key] = _(N_("riskreg works this out itself: what is changed here is not read"))
     return lists

@@ -108,9 +108,9 @@ class CountRow(QAbstractButton):
         self.setEnabled(tally.total > 0)
         self.setCursor(Qt.CursorShape.PointingHandCursor if tally.total else Qt.CursorShape.ArrowCursor)
         self.setAccessibleName(f"{count.name}: {tally.total}")
-        self.setAccessibleDescription(
-            _("{own} own, {mandatory} mandatory", own=tally.own, mandatory=tally.mandatory)
-        )
+        own = _.n("{count} own", "{count} own", tally.own)
+        mandatory = _.n("{count} mandatory", "{count} mandatory", tally.mandatory)
+        self.setAccessibleDescription(f"{own}, {mandatory}")
         self.setToolTip(_("Show these control points") if tally.total else "")
         self.update()
 

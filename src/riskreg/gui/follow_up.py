@@ -209,6 +209,27 @@ class FollowUpPage(QWidget):
             self._begin(self.action_tab.grids[0], action, "text")
             self.acted.emit(action)
 
+    @property
+    def _grid(self) -> Grid | None:
+        """The grid that one is in, or the first that is shown."""
+        shown = [grid for grid in self.grids if grid.isVisible()]
+        return next((grid for grid in shown if grid.hasFocus()), next(iter(shown), None))
+
+    def copy_rows(self) -> None:
+        """Copy a row as a table."""
+        from riskreg.gui.grid_clipboard import copy_rows
+
+        if grid := self._grid:
+            copy_rows(self.session, grid)
+
+    def paste_rows(self) -> None:
+        """Paste a cell or a block of them, from a spreadsheet or from here."""
+        from riskreg.gui.grid_clipboard import paste
+
+        self.flush()
+        if grid := self._grid:
+            paste(self.session, grid)
+
     def _begin(self, grid: Grid, record: Record, field: str) -> None:
         row = next(at for at, r in enumerate(grid.model_.records) if r.id == record.id)
         grid.edit_cell(row, grid.model_.column(field))
@@ -281,10 +302,14 @@ class FollowUpPage(QWidget):
         late = _late(self.session.year, datetime.date.today())
         names = {
             _GOALS: _("Goals and indicators"),
-            _ACTIONS: _("Actions, {count} overdue", count=late) if late else _("Actions"),
+            _ACTIONS: _.n("Actions, {count} overdue", "Actions, {count} overdue", late)
+            if late
+            else _("Actions"),
             _REPORT: _("Annual report"),
             _PERIODS: _("Report periods"),
         }
+        if late:
+            names[_ACTIONS] = _.n("Actions, {count} overdue", "Actions, {count} overdue", late)
         if followed:
             reported = len(followed.points) - len(followed.without_result)
             names[_CONTROLS] = _("Controls {reported}/{count}", reported=reported, count=len(followed.points))

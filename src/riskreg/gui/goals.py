@@ -130,6 +130,14 @@ class GoalsPage(QWidget):
         self.view.choose(record)
         self.forms[type(record)].focus_field("text", select=True)
 
+    def paste_rows(self) -> None:
+        """Paste a block from a spreadsheet over the goals or the indicators, whichever it has headings of, or
+        else of those that the chosen row is one of."""
+        from riskreg.gui.grid_clipboard import paste_aims
+
+        self.flush()
+        paste_aims(self.session, self.record, self.window())
+
     def delete(self) -> None:
         """Delete the chosen goal or indicator; what hung under it stays."""
         if record := self.record:

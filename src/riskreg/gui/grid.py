@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from riskreg.domain.fields import Kind
+from riskreg.domain.records import Record
 from riskreg.gui import look
 from riskreg.gui.cells import CellDelegate, row_height
 from riskreg.gui.editors import offered
@@ -137,6 +138,15 @@ class Grid(QTableView):
                 self.setColumnWidth(column, max(_WIDTHS[field.kind] * digit, title))
 
     # -- where one is
+    def shown_columns(self) -> list[int]:
+        """The columns, from left to right."""
+        return list(range(self.model_.columnCount()))
+
+    def selected(self) -> list[Record]:
+        """The record that one is at, if any."""
+        at = self.currentIndex()
+        return [self.model_.records[at.row()]] if at.isValid() else []
+
     def select_row(self, row: int, column: int = 1) -> None:
         """Make a cell the current one."""
         self.setCurrentIndex(self.model_.index(row, column))

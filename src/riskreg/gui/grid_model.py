@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
@@ -93,11 +93,15 @@ class GridModel(RecordModel):
         if getattr(record, field.name) == value:
             return False
         try:
-            self._put(record, field, value)
+            self.put([record], field, value)
         except Trouble as trouble:
             self.refused.emit(record, field, said(field, value, self._), trouble)
             return False
         return True
+
+    def put(self, records: Sequence[Record], field: Field, value: object) -> None:
+        for record in records:
+            self._put(record, field, value)
 
     def _put(self, record: Record, field: Field, value: object) -> None:
         label = N_("Follow up {number}: {field}") if self.number(record) else N_("Change {field}")
@@ -108,6 +112,13 @@ class GridModel(RecordModel):
                 edit.add(self.changed(record, field, value))
             else:
                 edit.put(now, self.changed(now, field, value))
+
+    def forget_drafts(self, cells: Iterable[tuple[Record, str]]) -> None:
+        """Let go of what was refused in these cells: they hold something else now."""
+        for record, name in cells:
+            self.drafts.pop((self.key(record), name), None)
+        if self.records:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.records) - 1, 0), [])
 
     def _keep_draft(self, record: Record, field: Field, text: str, trouble: Trouble) -> None:
         self.drafts[self.key(record), field.name] = text, trouble

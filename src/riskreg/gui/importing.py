@@ -10,9 +10,8 @@ from riskreg import moving_in
 from riskreg.domain.change import Contents
 from riskreg.exchange.cell_edits import CellEdits
 from riskreg.exchange.json_file import SUFFIX, contents_from
-from riskreg.exchange.round_trip import KeyedSheet, keyed_sheets, round_trip, year_wanted
-from riskreg.exchange.sheet import read_sheets
-from riskreg.faults import Trouble
+from riskreg.exchange.round_trip import keyed_sheets, round_trip, year_wanted
+from riskreg.exchange.sheet import Sheet, read_sheets
 from riskreg.gui import import_dialog
 from riskreg.gui.background import Progress, run
 from riskreg.gui.cells_dialog import CellsDialog
@@ -28,34 +27,29 @@ def take_in(parent: QWidget, session: Session, path: Path) -> None:
         return
     year, contents = session.year, session.register.contents
 
-    def read(progress: Progress) -> CellEdits | None:
-        keyed = _ours(path, progress)
+    def read(progress: Progress) -> CellEdits | tuple[Sheet, ...]:
+        sheets = read_sheets(path, progress.report)
+        keyed = keyed_sheets(sheets)
         if not keyed:
-            return None
+            return sheets
         year_wanted(keyed, year.plan.year)
         return round_trip(keyed, year, contents, _)
 
-    def show(edits: CellEdits | None) -> None:
-        dialog_for(parent, session, path, edits).exec()
+    def show(found: CellEdits | tuple[Sheet, ...]) -> None:
+        dialog_for(parent, session, path, found).exec()
 
     run(parent, session, _("Reading {path}…", path=path), read, show)
 
 
-def dialog_for(parent: QWidget, session: Session, path: Path, edits: CellEdits | None) -> QDialog:
-    """What shows the edited cells of a file of ours, or the table of another."""
-    if edits is None:
-        return import_dialog.ImportDialog(session, path, parent)
+def dialog_for(
+    parent: QWidget, session: Session, path: Path, found: CellEdits | tuple[Sheet, ...]
+) -> QDialog:
+    """What shows the edited cells of a file of ours, or the table that is on the sheets of another."""
+    if not isinstance(found, CellEdits):
+        return import_dialog.ImportDialog(session, path, found, parent)
     title = session.texts(N_("Import {name}"), name=path.name)
     step: dict[str, object] = {"name": path.name}
-    return CellsDialog(session, edits, title, (N_("Import {name}"), step), parent, strict=True)
-
-
-def _ours(path: Path, progress: Progress) -> tuple[KeyedSheet, ...]:
-    """The sheets of ours in a file; of one that cannot be read none: the dialog for others says why."""
-    try:
-        return keyed_sheets(read_sheets(path, progress.report))
-    except Trouble:
-        return ()
+    return CellsDialog(session, found, title, (N_("Import {name}"), step), parent, strict=True)
 
 
 def _move_in(parent: QWidget, session: Session, path: Path) -> None:

@@ -142,6 +142,19 @@ class ListPage(QWidget):
             edit.apply(moved(self.all_records(), record, by))
         self.table.select([record.id])
 
+    def copy_rows(self) -> None:
+        """Copy the chosen row as a table."""
+        from riskreg.gui.grid_clipboard import copy_rows
+
+        copy_rows(self.session, self.table)
+
+    def paste_rows(self) -> None:
+        """Paste a cell or a block of them, from a spreadsheet or from here."""
+        from riskreg.gui.grid_clipboard import paste
+
+        self.flush()
+        paste(self.session, self.table)
+
     def show_record_history(self) -> None:
         """Show what happened to the chosen record."""
         if record := self.record:

@@ -153,12 +153,9 @@ class MatrixView(QWidget):
     def _counted(self) -> str:
         shown = self.points()
         loose = sum(cell_of(p) is None for p in shown)
-        return self._.n(
-            "{count} control point, {loose} of them not assessed.",
-            "{count} control points, {loose} of them not assessed.",
-            len(shown),
-            loose=loose,
-        )
+        counted = self._.n("{count} control point", "{count} control points", len(shown))
+        unassessed = self._.n("{count} not assessed", "{count} not assessed", loose)
+        return f"{counted}, {unassessed}."
 
     def _help(self) -> str:
         cells = self._("Ctrl and the arrow keys go from cell to cell, Enter chooses the cell.")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from riskreg.gui.desk import Desk
 
 STAGE = N_("Change the plan's stage")
-_OF_ANY_PAGE = frozenset({"duplicate", "delete", "move_by"})
+_OF_ANY_PAGE = frozenset({"duplicate", "delete", "move_by", "paste_rows"})
 _OF_A_CLOSED_YEAR = frozenset({"toggle_closed", "copy_year", "undo", "redo"})  # which change it all the same
 
 

@@ -160,11 +160,15 @@ class RecordModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or field is None or getattr(record, field.name) == value:
             return False
         try:
-            put_value(self._session, [record], field, value)
+            self.put([record], field, value)
         except Trouble as trouble:
             self.refused.emit(record, field, said(field, value, self._), trouble)
             return False
         return True
+
+    def put(self, records: Sequence[Record], field: Field, value: object) -> None:
+        """Give records a value, as one step.  Trouble when the register refuses it."""
+        put_value(self._session, records, field, value)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         field = self.field(index.column())
@@ -191,10 +195,14 @@ class RecordModel(QAbstractTableModel):
     def said(self, record: Record, field: Field | None) -> str:
         """What stands in a cell."""
         if field is None:
-            return number_of(self._session, record) or str((self.row_of(record.id) or 0) + 1)
+            return self.number(record)
         if field.name == "risk_value":
             return risk_said(self._session.year, getattr(record, field.name), self._)
         return value_said(record, field, self._)
+
+    def number(self, record: Record) -> str:
+        """What the record is called by: its number, or else its place."""
+        return number_of(self._session, record) or str((self.row_of(record.id) or 0) + 1)
 
     def _in_full(self, record: Record, field: Field) -> str:
         if field.kind is Kind.STEP:

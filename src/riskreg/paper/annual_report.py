@@ -57,16 +57,9 @@ def _summary(year: Year, periods: list[Followed], _: Texts) -> Iterator[Block]:
     own = year.report.achieved.strip() if year.report else ""
     if own:
         yield Paragraph(own)
-    done = sum(action.status is ActionStatus.DONE for action in year.actions)
     found = sum(followed.control(p).deviations or 0 for followed in periods for p in followed.points)
-    yield Paragraph(
-        _(
-            "The controls found {deviations}. {actions}, and {done} of them are done.",
-            deviations=_.n("{count} deviation", "{count} deviations", found),
-            actions=_.n("{count} action was decided", "{count} actions were decided", len(year.actions)),
-            done=done,
-        )
-    )
+    deviations = _.n("The controls found {count} deviation.", "The controls found {count} deviations.", found)
+    yield Paragraph(f"{deviations} {_actions_counted(year, _)}")
     yield Table(
         [
             Column(_("Report period"), 34, heads=True),
@@ -78,6 +71,20 @@ def _summary(year: Year, periods: list[Followed], _: Texts) -> Iterator[Block]:
         ],
         [[Cell(text) for text in _totals(followed)] for followed in periods],
         caption=_("The year, period by period"),
+    )
+
+
+def _actions_counted(year: Year, _: Texts) -> str:
+    total = len(year.actions)
+    done = sum(action.status is ActionStatus.DONE for action in year.actions)
+    decided = _.n("{count} action was decided", "{count} actions were decided", total)
+    if total == 1:
+        return _("{actions}, and it is done.", actions=decided) if done else f"{decided}."
+    return _.n(
+        "{actions}, and {count} of them is done.",
+        "{actions}, and {count} of them are done.",
+        done,
+        actions=decided,
     )
 
 

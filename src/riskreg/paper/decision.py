@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from riskreg.domain.edition import in_force
 from riskreg.domain.records import ControlPoint
@@ -63,19 +63,30 @@ def _proposed(year: Year, _: Texts) -> Iterator[str]:
         edition=year.plan.edition or 1,
     )
     own, mandatory = points_from(year, Origin.OWN), points_from(year, Origin.MANDATORY)
-    for points, decision, sentence in (
-        (own, Decision.ACCEPT, N_("The committee accepts the risks in its own control points {points}.")),
-        (
-            [] if in_force(year, year.mandatory_editions) else mandatory,
-            Decision.ACCEPT,
-            N_("The committee accepts the risks in the mandatory control points {points}."),
-        ),
-        ([*own, *mandatory], Decision.ACT, N_("The committee decides that {points} be acted on now.")),
-        ([*own, *mandatory], Decision.DISMISS, N_("The committee dismisses {points}.")),
-    ):
-        chosen = [p for p in points if p.decision is decision]
-        if chosen:
-            yield _(sentence, points=", ".join(map(year.number, chosen)))
+    if accepted := _decided(year, own, Decision.ACCEPT):
+        yield _.n(
+            "The committee accepts the risk in its own control point {points}.",
+            "The committee accepts the risks in its own control points {points}.",
+            len(accepted),
+            points=", ".join(accepted),
+        )
+    open_mandatory = [] if in_force(year, year.mandatory_editions) else mandatory
+    if accepted := _decided(year, open_mandatory, Decision.ACCEPT):
+        yield _.n(
+            "The committee accepts the risk in the mandatory control point {points}.",
+            "The committee accepts the risks in the mandatory control points {points}.",
+            len(accepted),
+            points=", ".join(accepted),
+        )
+    if acted := _decided(year, [*own, *mandatory], Decision.ACT):
+        yield _("The committee decides that {points} be acted on now.", points=", ".join(acted))
+    if dismissed := _decided(year, [*own, *mandatory], Decision.DISMISS):
+        yield _("The committee dismisses {points}.", points=", ".join(dismissed))
+
+
+def _decided(year: Year, points: Iterable[ControlPoint], decision: Decision) -> list[str]:
+    """The numbers of the points that have a decision."""
+    return [year.number(point) for point in points if point.decision is decision]
 
 
 # ------------------------------------------------------------------ why

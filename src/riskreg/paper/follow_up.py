@@ -102,10 +102,10 @@ def _told(followed: Followed, _: Texts) -> Iterator[str]:
     """What the reader should know first, in sentences."""
     total = len(followed.points)
     yield _.n(
-        "{reported} of {count} control is reported.",
-        "{reported} of {count} controls are reported.",
-        total,
-        reported=total - len(followed.without_result),
+        "{count} of {total} controls is reported.",
+        "{count} of {total} controls are reported.",
+        total - len(followed.without_result),
+        total=total,
     )
     found = sum(followed.control(p).deviations or 0 for p in followed.points)
     if found:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from riskreg.exchange.layout import Layout, Source
-from riskreg.exchange.mapping_file import as_file, keep_mapping
+from riskreg.exchange.mapping_file import as_file, keep_mapping, mapped_from, read_mapping
 from riskreg.exchange.proposal import Proposal
 from riskreg.exchange.row_choice import RowChoice, chosen_rows
 from riskreg.exchange.scale_choice import ScaleChoice
-from riskreg.exchange.sheet import Sheet, read_sheets
+from riskreg.exchange.sheet import Sheet
 from riskreg.faults import Trouble
 from riskreg.files import write_whole
 from riskreg.gui import ask
@@ -27,20 +27,24 @@ from riskreg.texts import N_
 
 T = TypeVar("T")
 
+_KINDS = N_("Mappings of columns ({patterns})")
+
 
 class ImportDialog(QDialog):
-    """Reads a file in the background and proposes; accepting writes the rows as one step.
+    """Looks through the sheets of a file and proposes; accepting writes the rows as one step.
 
     What was chosen stays chosen: for the columns and scales in `chosen`, for rows in `choices`.
     """
 
-    def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, path: Path, sheets: tuple[Sheet, ...], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.session, self.path, self._ = session, path, session.texts
         self.chosen: Layout | None = None
         self.choices: dict[int, RowChoice] = {}
         self.proposal: Proposal | None = None
-        self._sheets: tuple[Sheet, ...] = ()
+        self._sheets = sheets
         self._tables: tuple[Found, ...] = ()
         self._table: Found | None = None
         self._tried: Tried | None = None
@@ -52,7 +56,8 @@ class ImportDialog(QDialog):
         self.setWindowTitle(self._("Import {name}", name=path.name))
         self.face = Face(session, self)
         self._connect()
-        self._read()
+        self.face.show_sheets(sheets)
+        self._find()
 
     def _connect(self) -> None:
         face = self.face
@@ -64,25 +69,14 @@ class ImportDialog(QDialog):
         face.scales.chosen.connect(self._choose_scale)
         face.rows.chosen.connect(self._choose_row)
         face.save_mapping.clicked.connect(self._save_mapping)
+        face.load_mapping.clicked.connect(self._load_mapping)
         face.buttons.accepted.connect(self._import)
         face.buttons.rejected.connect(self.reject)
         self._patience.timeout.connect(face.progress.show)
 
     # -- reading
-    def _read(self) -> None:
-        """Read the file; then look for its table."""
-
-        def have(sheets: tuple[Sheet, ...]) -> None:
-            self._sheets = sheets
-            self.face.show_sheets(sheets)
-            self._find()
-
-        path = self.path
-        self.face.state.setText(self._("Reading {path}…", path=path))
-        self._work(lambda progress: read_sheets(path, progress.report), have)
-
-    def _find(self, source: Source | None = None) -> None:
-        """Look for the tables that the sheet, or the file, has; begin with the likeliest."""
+    def _find(self, source: Source | None = None, then: Callable[[], None] | None = None) -> None:
+        """Look for the tables that the sheet, or the file, has; begin with the likeliest, `then` go on."""
         sheets, settings, _ = self._sheets, self.session.settings, self._
         name, before = self.face.sheet.currentData(), self.proposal
 
@@ -90,6 +84,8 @@ class ImportDialog(QDialog):
             self._tables = found
             self.face.show_tables([table.layout for table in found])
             self._take_table(0)
+            if then is not None:
+                then()
 
         def fail(trouble: Trouble) -> None:
             self._fail(trouble)
@@ -197,11 +193,11 @@ class ImportDialog(QDialog):
 
     # -- deeds
     def _save_mapping(self) -> None:
-        """Write what is chosen for the columns and scales as a file, for the command line."""
+        """Write what is chosen for the columns and scales as a file, to be followed again."""
         _ = self._
         if self.chosen is None:
             return
-        kinds = _("Mappings of columns ({patterns})", patterns="*.json")
+        kinds = _(_KINDS, patterns="*.json")
         proposal = self.session.settings.documents_folder / f"{self.path.stem}.json"
         path = ask.save_file(self, _, _("Save the mapping"), kinds, proposal)
         if path is None:
@@ -214,6 +210,40 @@ class ImportDialog(QDialog):
             return
         self.face.trouble.say("")
         self.face.told.setText(_("The mapping is saved as {path}.", path=path))
+        self.face.told.show()
+
+    def _load_mapping(self) -> None:
+        """Choose columns and scales as a file says that was saved here or by the command line."""
+        _, chosen = self._, self.chosen
+        folder = self.session.settings.documents_folder
+        path = ask.open_file(self, _, _("Load a mapping"), _(_KINDS, patterns="*.json"), folder)
+        if path is None or chosen is None:
+            return
+        try:
+            mapping = read_mapping(path)
+        except Trouble as trouble:
+            self.face.trouble.say(trouble.say(_))
+            return
+        source = Source(mapping["source"])
+        if source is not chosen.source and Source.GOALS in (source, chosen.source):
+            self._find(source, lambda: self._follow(mapping, path))
+        else:
+            self._follow(mapping, path)
+
+    def _follow(self, mapping: dict[str, Any], path: Path) -> None:
+        """Choose as a mapping says, if it is one of this table."""
+        if self._table is None:
+            return
+        try:
+            layout = mapped_from(path, self._table.guessed, mapping, self._)
+        except Trouble as trouble:
+            self.face.trouble.say(trouble.say(self._))
+            return
+        self._is_chosen = True
+        self.face.trouble.say("")
+        self.face.show_before(False)
+        self._try(layout)
+        self.face.told.setText(self._("The columns and scales are as {path} says.", path=path))
         self.face.told.show()
 
     def _spare(self, path: Path) -> None:

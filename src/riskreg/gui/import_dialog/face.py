@@ -74,12 +74,16 @@ class Face:
         self.take.setDefault(True)
         self.save_mapping = QPushButton(_("Save the mapping as a file…"))
         self.save_mapping.setAutoDefault(False)
+        self.load_mapping = QPushButton(_("Load a mapping…"))
+        self.load_mapping.setAutoDefault(False)
         self.buttons.addButton(self.take, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(self.save_mapping, QDialogButtonBox.ButtonRole.ActionRole)
+        self.buttons.addButton(self.load_mapping, QDialogButtonBox.ButtonRole.ActionRole)
         self.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self._lay_out(dialog)
         self.tabs.hide()
         self.save_mapping.setEnabled(False)
+        self.load_mapping.setEnabled(False)
         self.allow(0)
 
     def _lay_out(self, dialog: QDialog) -> None:
@@ -177,6 +181,7 @@ class Face:
         self.state.setText(" ".join(said))
         self.columns.show_layout(layout)
         self.save_mapping.setEnabled(True)
+        self.load_mapping.setEnabled(True)
         self.tabs.show()
         self.told.hide()
 
