@@ -1,8 +1,8 @@
 """A block of cells on the clipboard: written as spreadsheets read it, and what pasting one would change.
 
 A block with headings goes by them, and with numbers (K1 …) or keys its rows go by those, results by what they
-are about; else it is laid over
-the cells that are shown, from the chosen one on.  Rows past the last one are new records.
+are about; else it is laid over the cells that are shown, from the chosen one on.  Rows past the last one are
+new records.
 """
 
 from __future__ import annotations

@@ -302,9 +302,7 @@ class FollowUpPage(QWidget):
         late = _late(self.session.year, datetime.date.today())
         names = {
             _GOALS: _("Goals and indicators"),
-            _ACTIONS: _.n("Actions, {count} overdue", "Actions, {count} overdue", late)
-            if late
-            else _("Actions"),
+            _ACTIONS: _("Actions"),
             _REPORT: _("Annual report"),
             _PERIODS: _("Report periods"),
         }
