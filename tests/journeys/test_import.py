@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from riskreg.adopting import document_for
@@ -206,22 +206,34 @@ def test_a_german_register_is_looked_over_and_mended(
     ]
 
 
-def test_what_cannot_be_read_is_said_and_nothing_changes(
-    shown: MainWindow, bring: Callable[[Path, Deed], bool], tmp_path: Path
+@pytest.mark.parametrize(
+    "file",
+    [("skadad.xlsx", b"PK\x03\x04 nothing"), ("bild.xls", b"\x89PNG\r\n\x1a\n\0\0"), ("tom.csv", b"")],
+)
+def test_what_cannot_be_read_is_said_in_the_window(
+    shown: MainWindow,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    name: str,
+    content: bytes,
 ) -> None:
+    path, before = tmp_path / name, year_of(shown)
+    path.write_bytes(content)
+    monkeypatch.setattr(ask, "open_file", lambda *_asked: path)
+    shown.actions_by_key["import_file"].trigger()
+    qtbot.waitUntil(lambda: bool(shown.message.sentence))
+    assert path.name in shown.message.sentence
+    assert year_of(shown) == before
+
+
+def test_a_letter_has_no_table_to_take_in(bring: Callable[[Path, Deed], bool], tmp_path: Path) -> None:
     def said(dialog: ImportDialog) -> None:
         assert dialog.face.trouble.sentence
         assert not dialog.face.take.isEnabled()
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         assert not dialog.isVisible()
 
-    for name, content in {
-        "skadad.xlsx": b"PK\x03\x04 nothing",
-        "bild.xls": b"\x89PNG\r\n\x1a\n\0\0",
-        "tom.csv": b"",
-        "brev.csv": b"Hej!\nDet var en g\xe5ng.\n",
-    }.items():
-        path = tmp_path / name
-        path.write_bytes(content)
-        assert not bring(path, said)
-    QApplication.processEvents()
+    path = tmp_path / "brev.csv"
+    path.write_bytes(b"Hej!\nDet var en g\xe5ng.\n")
+    assert not bring(path, said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from riskreg.exchange.cell_kinds import CellKind, bare, is_label, is_scale_word, kind_of
@@ -12,6 +12,7 @@ from riskreg.exchange.cell_kinds import CellKind, bare, is_label, is_scale_word,
 Rows = Sequence[tuple[str, ...]]
 Known = Callable[[str], object | None]
 
+_MOST_HEADINGS = 500  # of a row that are looked at: a spreadsheet may have thirty times as many
 _SEARCHED = 400  # filled rows that may be the heading
 _SEARCHED_AFTER = 100  # filled rows after a likely one
 _BODY = 40  # rows under a heading that are looked at
@@ -115,11 +116,11 @@ def header_at(rows: Rows, at: int, columns: Region, known: Known) -> Header | No
 
 
 def known_in(texts: Iterator[str], known: Known) -> int:
-    """How many different headings are known."""
+    """How many different headings are known, among as many as a register has."""
     return len(
         {
             str(meaning)
-            for text in texts
+            for text in islice(texts, _MOST_HEADINGS)
             if len(text) <= _KNOWN_LETTERS and text.count(" ") < _KNOWN_WORDS and (meaning := known(text))
         }
     )

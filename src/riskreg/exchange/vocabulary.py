@@ -17,6 +17,7 @@ from riskreg.texts import LANGUAGES, texts
 EXACT, STRIPPED, WITHIN = 3, 2, 1  # how surely a heading says it
 _LONGEST_HEADING, _MOST_WORDS = 80, 9  # of a heading
 _SHORTEST_PART = 5  # letters of a word that is looked for inside compounds
+_LONGEST_PART = 30  # and of the longest that is known
 
 _LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "#": " nr ", "№": " nr "}
@@ -59,7 +60,8 @@ class Sense:
 def bare(text: str) -> str:
     """A text reduced to what tells words apart: no capitals, accents or signs."""
     text = _BROKEN.sub("", _HUMP.sub(" ", text)).casefold().translate(_LETTERS)
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(_SIGNS.sub(" ", text).split())
 
 
@@ -168,15 +170,14 @@ def _parts_known(words: list[str]) -> Iterator[tuple[int, int, Meaning]]:
 
 
 def _compound(word: str) -> Iterator[tuple[int, int, Meaning]]:
+    parts = _compoundable()
     if word in _known():
         return
-    for part, meaning in _compoundable():
-        if len(part) == len(word):
-            continue
-        if word.endswith(part):  # which says what the compound is: "risk" + "area"
-            yield _weight(meaning), len(part) + 1, meaning
-        elif word.startswith(part):
-            yield _weight(meaning), len(part), meaning
+    for length in range(_SHORTEST_PART, min(len(word), _LONGEST_PART + 1)):
+        if meaning := parts.get(word[-length:]):  # which says what the compound is: "risk" + "area"
+            yield _weight(meaning), length + 1, meaning
+        if meaning := parts.get(word[:length]):
+            yield _weight(meaning), length, meaning
 
 
 def _weight(meaning: Meaning) -> int:
@@ -223,12 +224,12 @@ def _meaning_of_field(name: str) -> Meaning:
 
 
 @cache
-def _compoundable() -> tuple[tuple[str, Meaning], ...]:
-    return tuple(
-        (word, meaning)
+def _compoundable() -> dict[str, Meaning]:
+    return {
+        word: meaning
         for word, meaning in _known().items()
         if len(word) >= _SHORTEST_PART and " " not in word and meaning is not Meaning.OTHER
-    )
+    }
 
 
 @cache
