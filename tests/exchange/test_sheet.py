@@ -6,8 +6,6 @@ import codecs
 import datetime
 import itertools
 import struct
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from riskreg.exchange.sheet import Sheet, read_sheets
 from riskreg.faults import Trouble
 from tests.builders import REAL, needs_real
 from tests.exchange.odd_workbooks import workbook
+from tests.peak import peak
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -219,21 +218,12 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, make: object, sentence: str
 
 
 def test_the_largest_table_is_tried_out_in_little_memory(tmp_path: Path) -> None:
-    """In a process of its own, whose peak is its own."""
     line = ";".join(("Risk {0} " + 70 * "x" + "\U0001f600",) * 8)
     table = "\n".join(["Risk;Sannolikhet;" + ";".join("abcdef"), *map(line.format, range(28_000))])
     written(tmp_path / "a.csv", table.encode())
     assert main(["new", str(tmp_path / "a.riskreg"), "--organisation", "N", "--year", "2022"]) == 0
-    code = (
-        "import resource, sys; from riskreg.cli import main; "
-        "status = main(sys.argv[1:]); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr); sys.exit(status)"
-    )
     words = ("import", tmp_path / "a.riskreg", tmp_path / "a.csv", "--dry-run")
-    done = subprocess.run(
-        [sys.executable, "-c", code, *map(str, words)], capture_output=True, text=True, check=True
-    )
-    assert int(done.stderr) < 300_000
+    assert peak("import sys; from riskreg.cli import main; assert main(sys.argv[1:]) == 0", *words) < 300_000
 
 
 def test_a_file_that_is_too_large_is_refused_without_reading_it_all(

@@ -23,7 +23,7 @@ TOO_LARGE = N_(
 
 MAX_ROWS = 100_000
 MAX_CELLS = 1_500_000  # of all sheets together, with the empty ones between
-MAX_WEIGHT = 165_000_000  # bytes that the rows of all sheets take up, and what is made of them
+MAX_WEIGHT = 160_000_000  # bytes that the rows of all sheets take up, and what is made of them
 MAX_UNPACKED = 400_000_000  # bytes of one part that is read as a stream
 MAX_KEPT = 60_000_000  # bytes of one part that is kept whole
 

@@ -53,7 +53,7 @@ class Weight:
     """What the rows that were read take up in memory so far, of all sheets together: measured on files near
     the limits, with what trying out an import makes of them."""
 
-    _ROW, _CELL, _PLACE = 1_000, 75, 16
+    _ROW, _CELL, _PLACE, _COPIES = 900, 75, 16, 1.3
 
     def __init__(self, path: Path) -> None:
         self._path, self._total = path, 0
@@ -68,8 +68,8 @@ class Weight:
         """Count a row, or several that are the same."""
         self._total += self._PLACE * len(row) * times
         if filled := len(row) - row.count(""):
-            own = getsizeof("".join(row)) if times == 1 else 0  # the same texts are kept once
-            self._total += (self._ROW + self._CELL * filled) * times + own
+            texts = getsizeof("".join(row)) if times == 1 else 0  # the same texts are kept once
+            self._total += (self._ROW + self._CELL * filled) * times + int(self._COPIES * texts)
         if self._total > MAX_WEIGHT:
             raise too_large(self._path)
 
