@@ -123,7 +123,7 @@ def test_every_kind_of_record_and_what_is_packed_in_it_is_told() -> None:
         ('{"format": "riskreg", "version": 1, "records": {}}', "lacks the organisation"),
         ("[" * 200_000, "not a register"),
         ("9" * 9_000, "not a register"),
-        ("[" + "1," * 1_000_001 + "1]", "far more values"),
+        ("[" + "1," * 1_000_001 + "1]", "far more than any register"),
     ],
 )
 def test_another_file_is_told_of(tmp_path: Path, text: str, sentence: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import datetime
+import itertools
 import struct
 import zipfile
 from pathlib import Path
@@ -13,12 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from riskreg.cli import main
 from riskreg.exchange import sheet as reading
 from riskreg.exchange.archive import MAX_ROWS, MAX_UNPACKED
 from riskreg.exchange.sheet import Sheet, read_sheets
 from riskreg.faults import Trouble
 from tests.builders import REAL, needs_real
 from tests.exchange.odd_workbooks import workbook
+from tests.peak import peak
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -169,6 +172,19 @@ def cut_short(path: Path) -> Path:
     return written(path, path.read_bytes()[:2000])
 
 
+def written_in_cells(path: Path, text: bytes, count: int) -> Path:
+    """A workbook whose cells hold their texts themselves, as other programs write it."""
+    cell = b'<row r="%d"><c r="A%d" t="inlineStr"><is><t>' + text + b"</t></is></c></row>"
+    rows = (cell % (at, at) for at in range(1, count + 1))
+    return workbook(path, itertools.chain([b"<sheetData>"], rows, [b"</sheetData>"]))
+
+
+def wide_csv(path: Path, cell: str) -> Path:
+    """A table with no more rows and cells than may be, each with a text of its own."""
+    lines = (";".join(f"{cell}{row}{column}" for column in range(14)) for row in range(95_000))
+    return written(path, "\n".join(lines).encode())
+
+
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
@@ -191,12 +207,23 @@ def cut_short(path: Path) -> Path:
         (lambda p: far_cell(p / "a.xlsx"), "far too many columns"),
         (lambda p: zip_bomb(p / "a.xlsx"), "far too many columns"),
         (lambda p: written(p / "a.csv", b"A;B\n" * (MAX_ROWS + 1)), "more than 100000 rows"),
+        (lambda p: written_in_cells(p / "a.xlsx", b"x" * 32_000, 2_000), "too much text"),
+        (lambda p: wide_csv(p / "a.csv", "text "), "too much text"),
     ],
 )
 def test_what_cannot_be_read_is_said(tmp_path: Path, make: object, sentence: str) -> None:
     assert callable(make)
     with pytest.raises(Trouble, match=sentence):
         read_sheets(make(tmp_path))
+
+
+def test_the_largest_table_is_tried_out_in_little_memory(tmp_path: Path) -> None:
+    line = ";".join(("Risk {0} " + 70 * "x" + "\U0001f600",) * 8)
+    table = "\n".join(["Risk;Sannolikhet;" + ";".join("abcdef"), *map(line.format, range(28_000))])
+    written(tmp_path / "a.csv", table.encode())
+    assert main(["new", str(tmp_path / "a.riskreg"), "--organisation", "N", "--year", "2022"]) == 0
+    words = ("import", tmp_path / "a.riskreg", tmp_path / "a.csv", "--dry-run")
+    assert peak("import sys; from riskreg.cli import main; assert main(sys.argv[1:]) == 0", *words) < 300_000
 
 
 def test_a_file_that_is_too_large_is_refused_without_reading_it_all(

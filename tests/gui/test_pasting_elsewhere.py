@@ -90,7 +90,8 @@ def test_a_block_fills_the_results_of_a_period_as_one_step(window: MainWindow) -
     session, grid = session_of(window), grid_of(window, _CONTROLS)
     before = everything(session.register)
     grid.select_row(0, grid.model_.column("done_on"))
-    shown = paste(window, "2022-04-12\tAnna\t25\t0\n2022-04-13\tBo\tmany\t2\n")
+    shown = paste(window, "2022-04-12\tAnna\t25\t0\n2022-04-13\tBo\tmany\t2\n2022-04-14\tCarl\n")
+    assert ("3", "", "", "", "", "It reaches past the last row shown") in shown
     assert ("1", "K1, Tertial 1", "Done on", "", "2022-04-12", "") in shown
     assert [row[1:5] for row in shown if "not a whole number" in row[5]] == [
         ("K2, Tertial 1", "Checked", "", "many")

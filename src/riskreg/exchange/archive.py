@@ -17,10 +17,13 @@ from riskreg.texts import N_
 DAMAGED = N_(
     "{path} is damaged or not a spreadsheet. Open it in a spreadsheet program, save it anew and try again."
 )
-TOO_LARGE = N_("{path} holds more than {rows} rows, or far too many columns. Keep only what is wanted.")
+TOO_LARGE = N_(
+    "{path} holds more than {rows} rows, or far too many columns or too much text. Keep only what is wanted."
+)
 
 MAX_ROWS = 100_000
 MAX_CELLS = 1_500_000  # of all sheets together, with the empty ones between
+MAX_WEIGHT = 160_000_000  # bytes that the rows of all sheets take up, and what is made of them
 MAX_UNPACKED = 400_000_000  # bytes of one part that is read as a stream
 MAX_KEPT = 60_000_000  # bytes of one part that is kept whole
 

@@ -20,7 +20,7 @@ from riskreg.domain.records import Record
 from riskreg.domain.year import Year
 from riskreg.exchange.cell_edits import CellEdits, RowEdit
 from riskreg.exchange.cells import naming_of
-from riskreg.exchange.columns import Column, Role, is_numbered
+from riskreg.exchange.columns import Column, Role, is_numbered, is_result
 from riskreg.exchange.csv_file import guarded, unguarded
 from riskreg.exchange.csv_text import pasted_rows
 from riskreg.exchange.lookup import Lookup
@@ -146,6 +146,9 @@ def _by_place(
             continue
         if place < len(grid.records):
             yield reader.changed(grid.records[place], _cells(row, columns), {}, number)
+        elif is_result(grid.kind):  # which are of what there is
+            reason = reader._(N_("it reaches past the last row shown"))
+            yield RowEdit(number, Outcome.LEFT_OUT, reason=reason, refused=True)
         else:
             yield reader.added(_cells(row, columns), number)
 

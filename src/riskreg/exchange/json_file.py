@@ -19,15 +19,13 @@ from riskreg.domain.change import Change, Contents, all_of, applied, found
 from riskreg.domain.checks import refuse
 from riskreg.domain.fields import Field, Kind, stored_fields
 from riskreg.domain.records import KIND_OF, RECORDS, Organisation, Plan, Record
+from riskreg.exchange.json_text import parsed
 from riskreg.faults import Trouble
-from riskreg.files import read_whole
 from riskreg.store.rows import is_possible, record_from, values_of
 from riskreg.texts import N_, Texts
 
 SUFFIX = ".json"
 FORMAT, VERSION = "riskreg", 1
-MAX_BYTES = 60_000_000
-MAX_VALUES = 1_000_000
 _LARGEST = 2**63 - 1  # that a file of a register can hold
 
 _Place: TypeAlias = tuple[type[Record], int | None]  # kind and id
@@ -120,11 +118,8 @@ def contents_from(path: Path) -> Contents:
 
 def _records_told(path: Path) -> Mapping[str, list[dict[str, Any]]]:
     """The records as they are told, by table.  Trouble when that is not what the file holds."""
-    content = read_whole(path, MAX_BYTES)
-    if content.count(b",") > MAX_VALUES:
-        raise Trouble(N_("{path} holds far more values than any register. Choose another file."), path=path)
     try:
-        told = json.loads(content.decode("utf-8-sig"))
+        told = parsed(path)
     except json.JSONDecodeError as error:
         raise Trouble(_DAMAGED, path=path, where=f"{error.lineno}:{error.colno}") from error
     except UnicodeDecodeError as error:

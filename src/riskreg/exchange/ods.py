@@ -10,7 +10,7 @@ from riskreg.exchange import archive as archives
 from riskreg.exchange.archive import MAX_CELLS, MAX_ROWS, MAX_UNPACKED, Archive, too_large
 from riskreg.exchange.cell_text import NumberFormat, literal, shown
 from riskreg.exchange.csv_text import NOT_A_SPREADSHEET
-from riskreg.exchange.rows import Sheet, Told, fill_merged, sheet_of, trimmed
+from riskreg.exchange.rows import Sheet, Told, Weight, fill_merged, sheet_of, trimmed
 from riskreg.exchange.workbook_reader import PROTECTED
 from riskreg.exchange.xml_parts import Attributes, walk
 from riskreg.faults import Trouble
@@ -51,6 +51,7 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self.sheets: list[Sheet] = []
         self._path = path
+        self._weight = Weight(path)
         self._cells = 0  # of all sheets
         self._undisplayed: set[str] = set()  # styles of hidden sheets
         self._style = ""
@@ -162,6 +163,7 @@ class _Reader:
         if self._row_hidden:
             self._hidden_rows.update(range(number, number + self._repeated))
         self._count_cells(len(self._row) * self._repeated)
+        self._weight.add(self._row, self._repeated)
         self._rows += (list(self._row) for _same in range(self._repeated))
 
     def _count_cells(self, more: int) -> None:

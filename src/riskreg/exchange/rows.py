@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from sys import getsizeof
 
-from riskreg.exchange.archive import MAX_CELLS, MAX_ROWS, too_large
+from riskreg.exchange.archive import MAX_CELLS, MAX_ROWS, MAX_WEIGHT, too_large
 from riskreg.faults import worded
 from riskreg.texts import N_, Texts
 
@@ -46,6 +47,31 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     remarks: tuple[Remark, ...] = ()
     carried: Mapping[int, frozenset[int]] = field(default_factory=dict, compare=False)  # see `fill_merged`
+
+
+class Weight:
+    """What the rows that were read take up in memory so far, of all sheets together: measured on files near
+    the limits, with what trying out an import makes of them."""
+
+    _ROW, _CELL, _PLACE, _COPIES = 900, 75, 16, 1.3
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._total = path, 0
+
+    def of(self, rows: Iterable[list[str]]) -> Iterator[list[str]]:
+        """The rows, each put on the scales.  Trouble when they would exhaust the memory."""
+        for row in rows:
+            self.add(row)
+            yield row
+
+    def add(self, row: list[str], times: int = 1) -> None:
+        """Count a row, or several that are the same."""
+        self._total += self._PLACE * len(row) * times
+        if filled := len(row) - row.count(""):
+            texts = getsizeof("".join(row)) if times == 1 else 0  # the same texts are kept once
+            self._total += (self._ROW + self._CELL * filled) * times + int(self._COPIES * texts)
+        if self._total > MAX_WEIGHT:
+            raise too_large(self._path)
 
 
 def trimmed(rows: Iterable[list[str]], path: Path) -> tuple[tuple[str, ...], ...]:

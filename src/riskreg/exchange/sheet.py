@@ -9,7 +9,7 @@ from riskreg.exchange.csv_text import csv_rows
 from riskreg.exchange.ods import CONTENT, read_ods
 from riskreg.exchange.rows import Remark as Remark
 from riskreg.exchange.rows import Sheet as Sheet
-from riskreg.exchange.rows import Told, sheet_of, trimmed
+from riskreg.exchange.rows import Told, Weight, sheet_of, trimmed
 from riskreg.exchange.workbook_reader import read_xls, read_xlsx
 from riskreg.faults import Trouble
 from riskreg.files import read_start, read_whole
@@ -34,7 +34,8 @@ def read_sheets(path: Path, told: Told = lambda _done, _total: None) -> tuple[Sh
         sheets = read_xls(path, told)
     else:
         content = read_whole(path, MAX_TEXT)
-        sheets = (sheet_of(path.stem, trimmed(csv_rows(content, path), path)),)
+        rows = Weight(path).of(csv_rows(content, path))
+        sheets = (sheet_of(path.stem, trimmed(rows, path)),)
     filled = tuple(sheet for sheet in sheets if sheet.rows)
     if not filled:
         raise Trouble(N_("{path} is empty. Choose the file that holds the table."), path=path)

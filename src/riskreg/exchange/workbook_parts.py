@@ -32,6 +32,7 @@ _PLACE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\sr="([A-Z]{1,3})(\d+)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _STRING_CELL = re.compile(rb'\st="s"[^>]*><(?:\w+:)?v>(\d+)<')
 _STRING_END = re.compile(rb"</(?:\w+:)?si>")
+_TAG = re.compile(rb"<[^>]*>")
 _MANY_DECIMALS = re.compile(rb"\.\d{3}")
 
 
@@ -107,6 +108,8 @@ def marks_of(
             raise too_large(archive.path)
     if search.area > MAX_CELLS and _filled_area(archive, part) > MAX_CELLS:
         raise too_large(archive.path)
+    if search.written > MAX_KEPT and _written(archive, part) > MAX_KEPT:
+        raise too_large(archive.path)
     longest = max(strings, default=0)
     if longest * search.texts > MAX_KEPT and _copied(archive, part, strings) > MAX_KEPT:
         raise too_large(archive.path)
@@ -123,6 +126,7 @@ class _Search:
         self.columns: set[int] = set()
         self.filled = 0  # cells with a value, once it matters
         self.texts = 0  # cells that name a shared text
+        self.written = 0  # bytes of what holds texts of its own
         self._styles, self._shares_texts = formats, shares_texts
         self._prefixed: bool | None = None  # told by the first block
         self._bottom, self._right = 0, 26
@@ -141,8 +145,7 @@ class _Search:
         if not any(sign in block for sign in _VALUES):  # formats only, which are not read
             return
         self._measure(block)
-        if self._shares_texts:
-            self.texts += block.count(b't="s"')
+        self._count_texts(block)
         styles = self._shown
         if self._rounded is not None and _MANY_DECIMALS.search(block):
             styles = self._rounded
@@ -160,6 +163,12 @@ class _Search:
             self.rows.update(int(number) - 1 for number in _HIDDEN_ROW.findall(block))
             for found in _HIDDEN_COLUMNS.findall(block):
                 self.columns.update(_span(found))
+
+    def _count_texts(self, block: bytes) -> None:
+        if self._shares_texts:
+            self.texts += block.count(b't="s"')
+        if b't="inlineStr"' in block or b't="str"' in block:
+            self.written += len(block)
 
     def _measure(self, block: bytes) -> None:
         odd = self._prefixed or _ODD_TAG.search(block)
@@ -215,6 +224,11 @@ def _copied(archive: Archive, part: str, strings: tuple[int, ...]) -> int:
         if total > MAX_KEPT:
             break
     return total
+
+
+def _written(archive: Archive, part: str) -> int:
+    """How many bytes stand between the tags of a sheet."""
+    return sum(len(_TAG.sub(b"", block)) for block in _blocks(archive, part))
 
 
 def _styled(styles: Iterator[int] | Mapping[int, NumberFormat]) -> re.Pattern[bytes] | None:

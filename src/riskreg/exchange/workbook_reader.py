@@ -14,7 +14,7 @@ from riskreg.exchange.archive import DAMAGED, MAX_CELLS, Archive, too_large
 from riskreg.exchange.cell_text import literal, shown
 from riskreg.exchange.csv_text import NOT_A_SPREADSHEET
 from riskreg.exchange.ole import BadContainer, Container, container_of
-from riskreg.exchange.rows import Sheet, Told, fill_merged, sheet_of, trimmed
+from riskreg.exchange.rows import Sheet, Told, Weight, fill_merged, sheet_of, trimmed
 from riskreg.exchange.workbook_parts import Marks, longest_strings, marks_of, number_formats, sheet_parts
 from riskreg.exchange.xls_records import Protected, marks_in
 from riskreg.faults import Trouble
@@ -24,6 +24,8 @@ from riskreg.texts import N_
 PROTECTED = N_("{path} is protected by a password. Save a copy without the password and import that instead.")
 
 MAX_BYTES = 50_000_000  # of a workbook from before 2007, which is read whole
+
+_MOST_NUMBERS = 10_000  # that are kept as they are shown
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # what a protected XLSX keeps its content in
 _OTHER_NAMES = (".xls", ".xla", ".xlsb", ".ods")
@@ -86,6 +88,7 @@ def _read(
 ) -> tuple[Sheet, ...]:
     """Every worksheet of a workbook; `sizes` tells how much of the work each is."""
     sheets: list[Sheet] = []
+    weight = Weight(path)
     cells, done, total = 0, 0, sum(sizes.values()) or 1
     try:
         with calamine.load_workbook(source) as book:
@@ -94,7 +97,7 @@ def _read(
                 if about.typ == calamine.SheetTypeEnum.WorkSheet:
                     found = marks(about.name)
                     hidden = about.visible != calamine.SheetVisibleEnum.Visible
-                    sheet = _sheet(book.get_sheet_by_name(about.name), found, hidden, path)
+                    sheet = _sheet(book.get_sheet_by_name(about.name), found, hidden, path, weight)
                     sheets.append(sheet)
                     cells += len(sheet.rows) * len(sheet.rows[0]) if sheet.rows else 0
                     if cells > MAX_CELLS:
@@ -111,8 +114,8 @@ def _read(
     return tuple(sheets)
 
 
-def _sheet(sheet: calamine.CalamineSheet, marks: Marks, hidden: bool, path: Path) -> Sheet:
-    rows = list(_texts(sheet, marks, path))
+def _sheet(sheet: calamine.CalamineSheet, marks: Marks, hidden: bool, path: Path, weight: Weight) -> Sheet:
+    rows = list(weight.of(_texts(sheet, marks, path)))
     carried = fill_merged(rows, sheet.merged_cell_ranges or [], path)
     return sheet_of(
         sheet.name,
@@ -155,6 +158,8 @@ class _Numbers(dict[float, str]):
     """Numbers as they are shown, each made once: scores come over and over."""
 
     def __missing__(self, value: float) -> str:
+        if len(self) == _MOST_NUMBERS:
+            self.clear()
         self[value] = text = shown(value)
         return text
 
