@@ -71,9 +71,7 @@ class Lookup:
     def called(self, record: Record) -> str:
         """What the cells of others call a record by: its number, or else its text or name; a result by what
         it is about."""
-        if owners := self.owners(record):
-            return ", ".join(map(self.called, owners))
-        return self.number(record) or title(record)
+        return self.number(record) or ", ".join(map(self.called, self.owners(record))) or title(record)
 
     def owners(self, record: Record) -> tuple[Record, ...]:
         """The two records that a result is about; nothing of other records."""
@@ -89,6 +87,8 @@ class Lookup:
 
     def identity(self, record: Record) -> str:
         """What a record is known by from file to file, in a word."""
+        if own := getattr(record, "lineage", ""):
+            return str(own)
         if owners := self.owners(record):
             return "@".join(map(self.identity, owners))
         if isinstance(record, FollowUpPeriod):  # no two begin on the same day

@@ -20,7 +20,7 @@ from riskreg.exchange.words import SAYS_NOTHING
 from riskreg.faults import Marked, Trouble
 from riskreg.texts import N_, Texts
 
-UNCHANGED = N_("nothing in it is changed")
+UNCHANGED = N_("nothing is changed there")
 _ELSEWHERE = N_("the register has become “{now}” since the file was written; that stays")
 _WORKED_OUT = N_("riskreg works this out itself, so what is written here is not read")
 _CLASH = N_("it was changed in the register as well, to “{now}”; that stays. Change it there.")
