@@ -157,13 +157,19 @@ def _within(heading: str) -> Meaning | None:
 
 
 def _parts_known(words: list[str]) -> Iterator[tuple[int, int, Meaning]]:
-    """What is known in a heading: its weight, its length and its meaning."""
+    """What is known in a heading: its weight, its length and its meaning.
+
+    A word within a phrase that is known says nothing of its own: "who" in "who might be harmed".
+    """
     known = _known()
+    reached = 0
     for at in range(len(words)):
-        for end in range(at + 1, min(at + 5, len(words)) + 1):
+        for end in range(min(at + 5, len(words)), max(at, reached), -1):
             phrase = " ".join(words[at:end])
             if (meaning := known.get(phrase)) and (len(phrase) > 1):
                 yield _weight(meaning), len(phrase), meaning
+                reached = end
+                break
         yield from _compound(words[at])
 
 
