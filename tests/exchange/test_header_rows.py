@@ -19,6 +19,18 @@ def test_below_a_title_block_with_a_logo_and_names() -> None:
     assert numbers(table) == [6, 7]
 
 
+def test_below_names_with_their_values_in_the_same_cells() -> None:
+    table = located("""
+        Riskbedömning
+        Plats: Simhallen | | Utförd: 2026-02-03 | Av: Vaktmästaren
+        (1) Fara         | Risk                 | (2) Vem kan skadas | (3) Åtgärd
+        Blöta golv       | Någon halkar         | Besökare           | Halkmattor
+        Öppen brunn      | Ett barn ramlar i    | Barn               | Lock med lås
+    """)
+    assert table.header_rows == (3,)
+    assert table.headings[0] == "(1) Fara"
+
+
 def test_not_in_the_first_column() -> None:
     table = located("""
         .

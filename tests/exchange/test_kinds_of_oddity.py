@@ -66,12 +66,29 @@ def test_what_cannot_be_read_as_a_score_is_kept_in_the_analysis(register: Regist
         """
         Risiko | Sannsynlighet | Konsekvens
         Taket lekker | Lav | Høy
-        Bommen står åpen | Lav/Middels | Middels
+        Bommen står åpen | Alt etter vær | Middels
         Ringeanlegget svikter | Høy | Middels
         """,
     )
     assert added(found, "likelihood") == [(1,), (None,), (3,)]
-    assert added(found, "analysis")[1] == ("Sannsynlighet: Lav/Middels",)
+    assert added(found, "analysis")[1] == ("Sannsynlighet: Alt etter vær",)
+
+
+def test_between_two_steps_the_higher_counts_and_both_are_kept(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risiko | Sannsynlighet | Konsekvens
+        Broen fryser til | Lav | Høy
+        Porten henger skjevt | Lav/Middels | Middels
+        Pumpen stanser | Høy | Middels til høy
+        """,
+    )
+    assert added(found, "likelihood", "consequence") == [(1, 3), (2, 2), (3, 3)]
+    assert [analysis for (analysis,) in added(found, "analysis")][1:] == [
+        "Sannsynlighet: Lav/Middels",
+        "Konsekvens: Middels til høy",
+    ]
 
 
 def test_long_texts_that_begin_with_a_level_are_no_scores(register: Register) -> None:
@@ -363,6 +380,122 @@ def test_an_explanation_may_end_in_figures(register: Register) -> None:
     assert added(found, "likelihood") == [(1,), (2,)]
     first, second = (step for (step,) in added(found, "consequence"))
     assert first > second
+
+
+def test_both_scores_in_one_cell_may_be_words(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Nr | Risiko | S×K | Tiltak
+        1 | Båten slites fra bryggen | Lav×Høy | Doble fortøyninger
+        2 | Billettautomaten svikter | Høy×Med | Bytte skjerm
+        3 | Toget går fra folk | Med×Lav | Klokke på plattformen
+        """,
+    )
+    assert added(found, "likelihood", "consequence") == [(1, 3), (3, 2), (2, 1)]
+
+
+def test_the_factor_that_is_known_tells_which_the_other_is(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Hazard | Risk: worst outcome x likelihood | Controls
+        A tent blows away | 2 x 4 = 8 | More pegs
+        A lamp sets fire to the stage | 4 x 1 = 4 | Cold lamps
+        """,
+    )
+    assert added(found, "likelihood", "consequence") == [(4, 2), (1, 4)]
+
+
+def test_a_column_called_risk_may_hold_both_scores(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Hazard | Risk | Who might be harmed? | Controls
+        A shelf tips over | 1x3=3 | Staff | Screws in the wall
+        A cable lies across the hall | 3x2=6 | Visitors | Cable bridge
+        """,
+    )
+    assert added(found, "text", "likelihood", "consequence") == [
+        ("A shelf tips over", 1, 3),
+        ("A cable lies across the hall", 3, 2),
+    ]
+
+
+def test_letters_are_steps_beside_other_abbreviations_and_else_count(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Riesgo | Probabilidad | Impacto
+        Se moja el archivo | B | A
+        Falta la llave | M | A
+        Se cae la antena | A | M
+        """,
+    )
+    assert added(found, "likelihood", "consequence") == [(1, 3), (2, 3), (3, 2)]
+    counted = proposed(
+        register,
+        """
+        Riesgo | Probabilidad | Impacto
+        Se moja el archivo | 1 | A
+        Falta la llave | 2 | B
+        """,
+    )
+    assert added(counted, "consequence") == [(None,), (None,)]
+
+
+def test_an_impact_says_more_of_the_consequence_than_a_severity_beside_it(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risk | Severity | Likelihood | Impact
+        The bridge freezes over | High | High | Medium
+        The ferry runs aground | High | Low | High
+        """,
+    )
+    assert columns(found)["Impact"] == "consequence"
+    assert added(found, "consequence") == [(2,), (3,)]
+
+
+def test_what_stands_before_its_effect_is_the_risk_whatever_it_is_called(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Nr | Läget | Sannolikhet | Följd
+        1 | Ingen har nyckel till pannrummet | 2 | Huset blir utkylt
+        2 | Lagret har ingen reservdel | 3 | Bussen blir stående
+        """,
+    )
+    assert added(found, "text") == [
+        ("Ingen har nyckel till pannrummet",),
+        ("Lagret har ingen reservdel",),
+    ]
+
+
+def test_the_first_priority_is_the_gravest(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risk | Likelihood | Severity
+        The pump stops | 2 | P0
+        The gate sticks | 3 | P1
+        The sign fades | 4 | P3
+        """,
+    )
+    first, second, third = (step for (step,) in added(found, "consequence"))
+    assert first > second > third
+
+
+def test_whether_more_must_be_done_is_no_measure(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risk | Likelihood | Consequence | Further action required?
+        The lift stops between floors | 2 | 3 | Yes
+        The roof garden leaks into the hall | 1 | 4 | No
+        """,
+    )
+    assert columns(found)["Further action required?"] == ""
 
 
 @pytest.fixture

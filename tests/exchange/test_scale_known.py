@@ -34,6 +34,10 @@ from riskreg.exchange.vocabulary import bare
         ("Minor|Major", 3),
         ("Försumbar|Allvarlig|Kännbar", 4),
         ("selten|sehr häufig", 4),
+        ("B|M|A", 3),
+        ("leicht|schwer|tödlich", 4),
+        ("Sällan|Ofta", 5),
+        ("Ligeramente dañino|Extremadamente dañino", 3),
     ],
 )
 def test_the_smallest_scale_with_all_the_words_is_theirs(words: str, size: int) -> None:

@@ -122,14 +122,20 @@ def by_look(meaning: Meaning, look: Look) -> Meaning:
 
 
 def _as_scores(meaning: Meaning, otherwise: Meaning) -> Callable[[Look], Meaning]:
-    return lambda look: meaning if look.scored >= _HALF else otherwise
+    def judge(look: Look) -> Meaning:
+        if look.share(looks.is_multiplied) >= _MOST:
+            return Meaning.RISK_VALUE
+        return meaning if look.scored >= _HALF else otherwise
+
+    return judge
 
 
 def _title(look: Look) -> Meaning:
     if look.share(looks.is_code) >= _MOST and not look.is_long:
         is_sequence = look.distinct == 1 and (look.is_rising or not look.share(looks.is_figure))
         return Meaning.REFERENCE if is_sequence and look.filled > 1 else Meaning.RISK_VALUE
-    return Meaning.RISK_VALUE if look.share(looks.is_level) >= _MOST else Meaning.TITLE
+    is_value = look.share(looks.is_level) >= _MOST or look.share(looks.is_product) >= _MOST
+    return Meaning.RISK_VALUE if is_value else Meaning.TITLE
 
 
 def _decision(look: Look) -> Meaning:
@@ -147,9 +153,18 @@ def _measure(meaning: Meaning) -> Callable[[Look], Meaning]:
     def judge(look: Look) -> Meaning:
         if not look.is_long and look.share(lambda text: choice_of(Decision, text)) >= _HALF:
             return Meaning.DECISION
-        return Meaning.OTHER if look.share(looks.is_rating) >= _MOST else meaning
+        answered = look.share(looks.is_answer) >= _MOST
+        return Meaning.OTHER if answered or look.share(looks.is_rating) >= _MOST else meaning
 
     return judge
+
+
+def _category(look: Look) -> Meaning:
+    if look.distinct <= _MOST:
+        return Meaning.CATEGORY
+    if look.share(looks.is_code) >= _MOST:  # of something else, each row its own
+        return Meaning.OTHER
+    return Meaning.DESCRIPTION if look.is_long else Meaning.CATEGORY
 
 
 def _chosen_of(
@@ -193,7 +208,7 @@ _JUDGES: Mapping[Meaning, Callable[[Look], Meaning]] = {
     Meaning.EXTENT: _chosen_of(Meaning.EXTENT, Extent, Meaning.ANALYSIS),
     Meaning.ORIGIN: _chosen_of(Meaning.ORIGIN, Origin, Meaning.CAUSE),
     Meaning.REFERENCE: _short(Meaning.REFERENCE, Meaning.TITLE),
-    Meaning.CATEGORY: _short(Meaning.CATEGORY, Meaning.DESCRIPTION),
+    Meaning.CATEGORY: _category,
     Meaning.RESPONSIBLE: _person,
     Meaning.DUE: _short(Meaning.DUE, Meaning.MEASURES),
 }

@@ -182,6 +182,12 @@ def _names_a_value(cells: Sequence[tuple[int, str]]) -> bool:
     return 0 < colons < len(cells)
 
 
+def _says_both(text: str) -> bool:
+    """Whether a cell holds a name and its value: "Site: North hall"."""
+    name, colon, value = text.partition(": ")
+    return bool(colon and value.strip()) and is_label(name) and name.count(" ") < 3
+
+
 def _steps_in(cells: Sequence[tuple[int, str]]) -> int:
     """How many cells are steps 1, 2, 3 … that head columns to be ticked; none among other numbers."""
     runs: list[list[int]] = []
@@ -307,6 +313,8 @@ def _is_group_row(rows: Rows, span: Region, region: Region) -> bool:
     if not cells or outside or not all(is_label(text) or text.isdecimal() for _column, text in cells):
         return False
     if any(text.endswith(":") for _column, text in cells):
+        return False
+    if 2 * sum(_says_both(text) for _column, text in cells) >= len(cells):
         return False
     if sum(text.isdigit() for _column, text in cells) > 0.4 * len(cells):  # rather a record than headings
         return False

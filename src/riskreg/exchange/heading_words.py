@@ -76,7 +76,9 @@ WORDS: dict[Meaning, str] = {
         schadensszenario, schadensereignis, problem, problema, problemstilling, problemstellung,
         störung, farer, faremoment, faror, peligros, hazards, hazards identified, identified hazards,
         events, eventos, hændelser, hendelser, händelser, udfordring, utfordring, utmaning,
-        herausforderung, desafío, fund, concern, concerns, risikofaktor, risk factors
+        herausforderung, desafío, fund, concern, concerns, risikofaktor, risk factors,
+        mangel, mängel, mangler, brist, brister, deficiency, deficiencies, weakness, weaknesses,
+        svaghet, svagheter, svaghed, debilidad, defecto, defect, fallo, fehlerbild
         """,
     Meaning.DESCRIPTION: """
         description, beskrivning, beskrivelse, beschreibung, descripción, kuvaus, descriptif, désignation,
@@ -200,8 +202,8 @@ WORDS: dict[Meaning, str] = {
         nykyiset toimenpiteet, kontrollit, kontrolle, kontrollen, kontroller, barrierer, etablerte
         barrierer, safeguards, mesures existantes, contrôles existants, current solution, current
         mitigation, prevention, prevention controls,
-        salvaguardas, beskyttelse, eksisterende beskyttelse, skydd, schutz, protection, protections,
-        gennemførte foranstaltninger, gennemførte tiltag, gjennomførte tiltak, bereits umgesetzt
+        salvaguardas, beskyttelse, eksisterende beskyttelse, gennemførte foranstaltninger, gennemførte
+        tiltag, gjennomførte tiltak, bereits umgesetzt
         """,
     Meaning.MEASURES: """
         measure, measures, action, actions, mitigation, mitigations, mitigating action, mitigating actions,
@@ -233,7 +235,9 @@ WORDS: dict[Meaning, str] = {
         minderung, aktion, aktionen, aksjon, aksjoner, aktioner, bewältigung, risikobewältigung,
         indsats, indsatser, insats, insatser, løsning, løsninger, lösningar, solution, solutions,
         solución, soluciones, handleplan, beredskap, beredskab, tiltak og oppfølging, plan de respuesta,
-        how to mitigate, tom, toms
+        how to mitigate, tom, toms,
+        behebung, reparatur, repair, reparación, fix, reparation, korrektur, correction, utbedring,
+        udbedring
         """,
     Meaning.FREQUENCY: """
         frequency, frekvens, frecuencia, fréquence, intervall, interval, hur ofta, how often, hvor ofte, wie
@@ -303,7 +307,8 @@ WORDS: dict[Meaning, str] = {
         änderung, última revisión, fecha de identificación, fecha de registro, submission date, date added,
         date opened, date closed, closed, stängd, luotu, päivitetty, start date, startdatum, days open,
         author, författare, submitted by, version, umgesetzt am, gjennomført, gennemført, genomförd,
-        återrapportering, raised by
+        återrapportering, raised by, resolution date, date resolved, resolved, closure date, closed date,
+        completed on
         """,
     Meaning.OTHER: """
         detection, detectability, entdeckung, entdeckungswahrscheinlichkeit, detección, upptäckt, detect,
@@ -352,6 +357,12 @@ NOISE = """
 # Meanings that a heading may name only in passing ("owner" says more in "risk owner" than "risk" does).
 WEAK = frozenset({Meaning.TITLE, Meaning.DESCRIPTION, Meaning.CATEGORY})
 STRONG = frozenset({Meaning.ANALYSIS, Meaning.DUE, Meaning.DATE, Meaning.RESPONSIBLE, Meaning.STATUS})
+
+# How grave a risk is on the whole, where another column tells its consequence.
+GRAVITY = """
+    severity, severidad, gravedad, gravity, gravité, schwere, schweregrad, alvorlighed, alvorlighet,
+    allvarlighet, vakavuus, sev
+    """
 
 # Single letters, which only mean something beside one another: of likelihood and consequence.
 LETTER_PAIRS = (

@@ -8,10 +8,12 @@ from functools import cache
 
 from riskreg.domain.scales import Axis
 from riskreg.exchange.scale_words import (
+    ABBREVIATIONS,
     CONSEQUENCES,
     LEVELS,
     LIKELIHOODS,
     MARKS,
+    MERE_LETTERS,
     PATTERNS,
     PLACEHOLDERS,
     RARE_PATTERNS,
@@ -32,10 +34,21 @@ class Scale:
 
     def fits(self, words: set[str], others: set[str]) -> bool:
         """Whether all of a column's words are its own."""
-        if not self.step_of.keys() >= words:
+        if not self.step_of.keys() >= words or _only_counts(words, others):
             return False
         met = {self.step_of[word] for word in (words | others) & self.step_of.keys()}
         return not self.only_whole or len(met) == len(self.names)
+
+
+def _only_counts(words: set[str], others: set[str]) -> bool:
+    """Whether letters are rather those of the alphabet than abbreviations of steps."""
+    return bool(words & _mere_letters()) and not (words | others) & _abbreviations()
+
+
+def letters_among(words: Iterable[str]) -> frozenset[str]:
+    """The bare letters that are steps beside these: A for "alto" where M for "medio" is met, else none."""
+    met = set(words)
+    return frozenset() if not met or _only_counts({*_mere_letters(), *met}, set()) else _mere_letters()
 
 
 def scale_of(words: Collection[str], own: Iterable[str] = (), other: Iterable[str] = ()) -> Scale | None:
@@ -58,6 +71,8 @@ def scale_of(words: Collection[str], own: Iterable[str] = (), other: Iterable[st
 
 def _nearest(wanted: set[str]) -> Scale | None:
     """The scale that tells most of the words apart; those of other scales stand where they stand there."""
+    if _only_counts(wanted, set()):
+        return None
     mixed = [_with_others(scale, wanted) for scale in scales() if _count(scale, wanted)]
     able = [scale for scale in mixed if _count(scale, wanted) >= _ENOUGH * len(wanted)]
     return max(
@@ -134,6 +149,8 @@ def _ranks() -> dict[str, float]:
     for scale in scales():
         for word, step in scale.step_of.items():
             ranks.setdefault(word, (step - 1) / (len(scale.names) - 1))
+    for letter in _mere_letters():
+        del ranks[letter]
     return ranks
 
 
@@ -147,6 +164,16 @@ def _scale(steps: list[list[str]], *, only_whole: bool = False, axis: Axis | Non
         for word in words:
             step_of.setdefault(bare(word), number)
     return Scale(tuple(words[0].capitalize() for words in steps), step_of, only_whole, axis)
+
+
+@cache
+def _mere_letters() -> frozenset[str]:
+    return frozenset(map(bare, MERE_LETTERS.split(",")))
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(map(bare, ABBREVIATIONS.split(",")))
 
 
 @cache

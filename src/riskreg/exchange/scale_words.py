@@ -24,8 +24,8 @@ LEVELS = (
     "muito alta | extremo, extrema, crítico, crítica",
     "molto basso, molto bassa | basso, bassa | medio, media, moderato | alto, alta | molto alto, molto alta "
     "| estremo, critico",
-    "muy bajo, muy baja | bajo, baja | medio, media, moderado, moderada | alto, alta | muy alto, muy alta "
-    "| extremo, extrema, crítico, crítica",
+    "muy bajo, muy baja, mb | bajo, baja, b | medio, media, moderado, moderada, m | alto, alta, a | muy "
+    "alto, muy alta, ma | extremo, extrema, crítico, crítica",
     "erittäin pieni, hyvin pieni, erittäin matala | pieni, matala, alhainen | keskisuuri, kohtalainen, "
     "keskitaso, keskiverto, keskimääräinen, keskinkertainen | suuri, korkea | erittäin suuri, hyvin suuri, "
     "erittäin korkea | kriittinen, sietämätön",
@@ -33,6 +33,8 @@ LEVELS = (
     "forte, haut, haute | très élevé, très "
     "élevée, très fort | critique, extrême",
 )
+# Letters that mostly only count ("A, B, C"): steps of a scale beside another abbreviation of it.
+MERE_LETTERS, ABBREVIATIONS = "a, b, d", "m, ma, mb, ld, ed"
 # Which of the six make a scale; the last two only when every one of their steps is met.
 PATTERNS = ((1, 2, 3), (1, 2, 3, 4), (1, 2, 3, 5), (0, 1, 2, 3, 4), (1, 2, 3, 4, 5), range(6))
 RARE_PATTERNS = ((0, 1, 3, 4), (0, 1, 2, 3))
@@ -69,10 +71,17 @@ LIKELIHOODS = (
     "sehr unwahrscheinlich, sehr selten, äußerst unwahrscheinlich | unwahrscheinlich, selten | möglich, "
     "gelegentlich, denkbar | wahrscheinlich, häufig, oft | sehr wahrscheinlich, fast sicher, sehr häufig, "
     "sicher, nahezu sicher",
+    "very rarely, never | rarely, seldom, infrequently | sometimes | often | very often, always",
+    "mycket sällan, aldrig | sällan | ibland | ofta | mycket ofta, alltid",
+    "svært sjelden, meget sjelden, aldri | sjelden | av og til, noen ganger | ofte | svært ofte, meget ofte",
+    "meget sjældent, aldrig | sjældent, sjælden | af og til, lejlighedsvis | ofte | meget ofte, altid",
+    "nie, sehr selten | selten | manchmal | oft | sehr oft, ständig, immer",
+    "nunca, casi nunca | rara vez, raramente | a veces, algunas veces | a menudo, frecuentemente | siempre, "
+    "casi siempre, muy frecuente",
     "improbable | posible | probable",
     "raro, rara, rara vez, remoto, remota, muy improbable, excepcional | improbable, poco probable | "
     "posible, ocasional, moderado | probable | casi seguro, casi segura, muy probable, frecuente, casi "
-    "certeza, seguro",
+    "certeza, seguro, segura, cierto, cierta",
     "epätodennäköinen | mahdollinen | todennäköinen",
     "erittäin epätodennäköinen, hyvin epätodennäköinen | epätodennäköinen | mahdollinen | todennäköinen | "
     "erittäin todennäköinen, hyvin todennäköinen, lähes varma",
@@ -106,6 +115,11 @@ CONSEQUENCES = (
     "unbedeutend, vernachlässigbar, unwesentlich, keine | gering, geringfügig, klein, marginal | spürbar, "
     "mittel, moderat, mäßig, begrenzt | kritisch, schwer, groß, hoch, wesentlich, erheblich, ernst, "
     "bedeutend | katastrophal, existenzbedrohend, sehr hoch, schwerwiegend, sehr schwer",
+    "leicht, leichte | mittel, mittelschwer, mittlere | schwer, schwere | sehr schwer, tödlich, "
+    "tod, totalschaden",
+    "slightly harmful | harmful | extremely harmful",
+    "ligeramente dañino, ligeramente dañina, ld | dañino, dañina, d | extremadamente dañino, "
+    "extremadamente dañina, ed",
     "leve | moderado, moderada | grave",
     "leve | grave | muy grave",
     "insignificante, despreciable, muy leve, inferior | menor, leve | moderado, moderada, medio | mayor, "

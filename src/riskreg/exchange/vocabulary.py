@@ -11,7 +11,17 @@ from types import MappingProxyType
 
 from riskreg.domain.fields import visible_fields
 from riskreg.domain.records import ControlPoint
-from riskreg.exchange.heading_words import LEVEL, NOISE, STAGES, STRONG, WEAK, WORDS, Meaning, Stage
+from riskreg.exchange.heading_words import (
+    GRAVITY,
+    LEVEL,
+    NOISE,
+    STAGES,
+    STRONG,
+    WEAK,
+    WORDS,
+    Meaning,
+    Stage,
+)
 from riskreg.texts import LANGUAGES, texts
 
 EXACT, STRIPPED, WITHIN = 3, 2, 1  # how surely a heading says it
@@ -119,6 +129,11 @@ def _in_a_group(meaning: Meaning, group: str) -> Meaning:
 def mentions_risk(heading: str) -> bool:
     """Whether a heading says "risk", in whatever language."""
     return _ANY_RISK.search(bare(heading)) is not None
+
+
+def names_gravity(heading: str) -> bool:
+    """Whether a heading says how grave a risk is, which may be on the whole."""
+    return any(word in _gravity() for word in bare(heading).split())
 
 
 def stage_of(heading: str) -> Stage | None:
@@ -246,6 +261,11 @@ def _stages() -> dict[Stage, frozenset[str]]:
 @cache
 def _levels() -> frozenset[str]:
     return frozenset(_listed(LEVEL))
+
+
+@cache
+def _gravity() -> frozenset[str]:
+    return frozenset(_listed(GRAVITY))
 
 
 @cache
