@@ -498,6 +498,46 @@ def test_whether_more_must_be_done_is_no_measure(register: Register) -> None:
     assert columns(found)["Further action required?"] == ""
 
 
+def test_a_second_column_called_risk_is_its_value(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        ID | Gefahr | W | A | Risiko | Gegenmaßnahme / Auslöser
+        T1 | Der Aufzug bleibt stehen | 3 | 2 | 6 (Hoch) | Wartung
+        T2 | Das Tor klemmt im Winter | 1 | 2 | 2 (Niedrig) | Fett
+        """,
+    )
+    assert columns(found)["Risiko"] == "risk_value"
+    assert added(found, "text", "method") == [
+        ("Der Aufzug bleibt stehen", "Wartung"),
+        ("Das Tor klemmt im Winter", "Fett"),
+    ]
+
+
+def test_codes_to_the_right_of_the_risks_are_not_their_numbers(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risiko | S | K | Admiralskode
+        Fergen går på grunn i tåke | 2 | 4 | A1
+        Heisen stanser med folk i | 3 | 2 | B2
+        """,
+    )
+    assert columns(found)["Admiralskode"] == ""
+
+
+def test_a_long_column_is_no_text_for_a_part_of_its_heading(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Riesgo | Probabilidad | Impacto | Significado operativo
+        Se inunda el sótano | 2 | 3 | Hay que mover las cajas al piso de arriba
+        Se rompe la caldera | 1 | 2 | El colegio pasa frío durante una semana
+        """,
+    )
+    assert [text for (text,) in added(found, "text")] == ["Se inunda el sótano", "Se rompe la caldera"]
+
+
 @pytest.fixture
 def merged_over_rows(tmp_path: Path) -> Path:
     book = openpyxl.Workbook()

@@ -102,6 +102,8 @@ def _guess(at: int, heading: str, look: Look, by_letter: Meaning | None, tool: T
         meaning = None if heading else _by_cells(look)
         return Guess(at, heading, look, meaning, reason=BY_VALUES if meaning else "")
     meaning = by_look(sense.meaning, look)
+    if meaning is Meaning.DESCRIPTION is not sense.meaning and sense.sure == WITHIN:
+        return Guess(at, heading, look, None, said=sense.meaning)  # a mere part of a word says no such thing
     reason = reason if meaning is sense.meaning else BY_BOTH
     return Guess(at, heading, look, meaning, sense.stage, sense.sure, reason, said=sense.meaning)
 

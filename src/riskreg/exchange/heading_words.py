@@ -140,7 +140,8 @@ WORDS: dict[Meaning, str] = {
         eintritt, hyppighed, hyppighet, todnäk, sanns, sann, eintr, sannolikh, sannsynligh, sandsynligh,
         wahrsch, eintrittswahrsch, probab, frecuencia de ocurrencia, kans, waarschijnlijkheid,
         probabilidade, probabilità,
-        ewk, posibilidad, likelihood of occurrence, probabilidad de ocurrencia
+        ewk, posibilidad, likelihood of occurrence, probabilidad de ocurrencia,
+        wkt, eintritts w, eintrittsw
         """,
     Meaning.CONSEQUENCE: """
         consequence, impact, imp, severity, gravity, gravité, konsekvens, konsekvenser, konsekvensen,
@@ -237,7 +238,9 @@ WORDS: dict[Meaning, str] = {
         solución, soluciones, handleplan, beredskap, beredskab, tiltak og oppfølging, plan de respuesta,
         how to mitigate, tom, toms,
         behebung, reparatur, repair, reparación, fix, reparation, korrektur, correction, utbedring,
-        udbedring
+        udbedring,
+        plan, plans, næste skridt, neste steg, nästa steg, nächste schritte, nächster schritt, próximos
+        pasos, próximo paso, seuraavat toimet
         """,
     Meaning.FREQUENCY: """
         frequency, frekvens, frecuencia, fréquence, intervall, interval, hur ofta, how often, hvor ofte, wie
@@ -367,7 +370,7 @@ GRAVITY = """
 # Single letters, which only mean something beside one another: of likelihood and consequence.
 LETTER_PAIRS = (
     "ab", "os", "sk", "lc", "li", "ls", "pi", "pc", "ps", "pk", "wa", "ws", "wk",
-    "ea", "es", "tv", "pg", "fg", "ei", "pv", "vi",
+    "ea", "es", "tv", "pg", "fg", "ei", "pv", "vi", "oi", "fs", "fc", "fi", "vg", "ha", "hs",
 )  # fmt: skip
 LETTERS: dict[str, Meaning] = {
     "s": Meaning.LIKELIHOOD,

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from riskreg.exchange.scale_known import is_mark, letters_among, says_no_score
+from riskreg.exchange.scale_known import is_mark, letters_among, rank_of, says_no_score
 from riskreg.exchange.score_cells import Form, said_in
 from riskreg.exchange.table_lines import Line
 from riskreg.exchange.vocabulary import bare
@@ -130,9 +130,11 @@ def is_multiplied(text: str) -> bool:
 
 
 def is_level(text: str) -> bool:
-    """Whether a cell is a word of a scale and nothing more."""
+    """Whether a cell is a word of a scale, with its number or without, and nothing more."""
     said = said_in(text)
-    return said is not None and said.form is Form.WORD and not said.explained
+    if said is None or said.explained:
+        return False
+    return said.form is Form.WORD or (said.form is Form.NUMBER and rank_of(said.words) is not None)
 
 
 def is_figure(text: str) -> bool:

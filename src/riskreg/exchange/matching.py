@@ -314,6 +314,7 @@ def _place_rest(placing: _Placing, guess: Guess) -> None:
         placing.place(guess, "", _NOT_HELD)
     elif (
         all(column.field != "reference" for column in placing.columns.values())
+        and _is_left_of_the_text(placing, guess)
         and look.distinct == 1
         and look.filled > 1
         and look.share(looks.is_code) == 1
@@ -325,6 +326,11 @@ def _place_rest(placing: _Placing, guess: Guess) -> None:
         placing.place(guess, "category" if no_category else "", _REPEATED_TEXTS)
     else:
         placing.place(guess, "", _NO_FIELD if guess.heading else _NO_HEADING)
+
+
+def _is_left_of_the_text(placing: _Placing, guess: Guess) -> bool:
+    """Whether a column stands where the numbers of records do."""
+    return all(guess.at < at for at, column in placing.columns.items() if column.field == TEXT)
 
 
 def telling(columns: Iterable[Column]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 # Very low, low, medium, high, very high, extreme: scales of three to six steps are made of these.
 LEVELS = (
     "very low, vl, very small, minimal | low, l, small | medium, m, med, moderate, mid, average | high, "
-    "h, large, big | very high, vh, very large | extreme, extremely high, critical, e, x",
+    "h, large, big | very high, vh, very large | extreme, extremely high, critical, e, x, c",
     "mycket låg, väldigt låg, mycket liten, väldigt liten | låg, liten | medel, mellan, medelhög, med, "
     "medium, medelstor, måttlig | hög, stor | mycket hög, väldigt hög, mycket stor, väldigt stor | "
     "extremt hög, extrem, kritisk",
@@ -19,7 +19,7 @@ LEVELS = (
     "meget lav, meget lille | lav, lille | mellem, middel, medium, moderat | høj, stor | "
     "meget høj, meget stor | kritisk, ekstrem",
     "sehr gering, sehr niedrig, sehr klein | gering, niedrig, klein, n | mittel, m, mittelmäßig, mäßig, "
-    "moderat, medium | hoch, groß, h | sehr hoch, sehr groß | kritisch, extrem, extrem hoch",
+    "moderat, medium | hoch, groß, h | sehr hoch, sehr groß | kritisch, extrem, extrem hoch, k",
     "muito baixo, muito baixa | baixo, baixa | médio, média, moderado, moderada | alto, alta | muito alto, "
     "muito alta | extremo, extrema, crítico, crítica",
     "molto basso, molto bassa | basso, bassa | medio, media, moderato | alto, alta | molto alto, molto alta "
@@ -34,7 +34,7 @@ LEVELS = (
     "élevée, très fort | critique, extrême",
 )
 # Letters that mostly only count ("A, B, C"): steps of a scale beside another abbreviation of it.
-MERE_LETTERS, ABBREVIATIONS = "a, b, d", "m, ma, mb, ld, ed"
+MERE_LETTERS, ABBREVIATIONS = "a, b, c, d, k", "m, ma, mb, ld, ed"
 # Which of the six make a scale; the last two only when every one of their steps is met.
 PATTERNS = ((1, 2, 3), (1, 2, 3, 4), (1, 2, 3, 5), (0, 1, 2, 3, 4), (1, 2, 3, 4, 5), range(6))
 RARE_PATTERNS = ((0, 1, 3, 4), (0, 1, 2, 3))

@@ -39,7 +39,8 @@ _WHEN = re.compile(
     r"falls|bei|im|jetzt|jos|kun|quand)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_OF_IN_THE_END = re.compile(r".*\w.*[(\[]\s*(\d+)\s*/\s*(\d+)\s*[)\]][\s.]*", re.DOTALL)  # "Delay (6/10)"
+_OF_IN_THE_END = re.compile(r"[(\[]\s*(\d+)\s*/\s*(\d+)\s*[)\]][\s.]*\Z")  # "Delay (6/10)"
+_END = 20  # characters that such an end has at most
 _BRACKETED = re.compile(r"[(\[][^)\]]*\w\W+\w")  # a bracket with several words
 _FACTORS = re.compile(r"(.{1,30}?)\s*[*x×·•]\s*(.{1,30})", re.IGNORECASE)
 _LONGEST = 60  # characters of a cell that is still a score
@@ -139,7 +140,7 @@ def _in_two_words(text: str) -> Said | None:
 
 
 def _in_opening(text: str) -> Said | None:
-    head = _EXPLAINS.split(text, maxsplit=1)[0].strip()
+    head = _EXPLAINS.split(text[: 2 * _LONGEST], maxsplit=1)[0].strip()
     if head != text and (said := _in_two_words(head)):
         return replace(said, explained=True)
     for pattern in (_OPENING, _WHEN):
@@ -151,7 +152,7 @@ def _in_opening(text: str) -> Said | None:
 
 
 def _in_the_end(text: str) -> Said | None:
-    found = _OF_IN_THE_END.fullmatch(text)
+    found = _OF_IN_THE_END.search(text[-_END:])
     if found is None or not 2 < int(found[2]) <= 10 or int(found[1]) > int(found[2]):
         return None
     return Said(Form.OF, float(found[1]), float(found[2]), explained=True)

@@ -51,6 +51,7 @@ _TOGETHER = MappingProxyType(
         frozenset({Meaning.RISK_VALUE, Meaning.DESCRIPTION}): Meaning.ANALYSIS,
         frozenset({Meaning.CONTROLS, Meaning.MEASURES}): Meaning.MEASURES,
         frozenset({Meaning.MEASURES, Meaning.DATE}): Meaning.DUE,
+        frozenset({Meaning.MEASURES, Meaning.CAUSE}): Meaning.MEASURES,
         frozenset({Meaning.CONTROLS, Meaning.REFERENCE}): Meaning.REFERENCE,
         frozenset({Meaning.RISK_VALUE, Meaning.OTHER}): Meaning.OTHER,
     }
