@@ -538,6 +538,18 @@ def test_a_long_column_is_no_text_for_a_part_of_its_heading(register: Register) 
     assert [text for (text,) in added(found, "text")] == ["Se inunda el sótano", "Se rompe la caldera"]
 
 
+def test_numbered_measures_are_no_ratings(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risk | Likelihood | Consequence | Mitigation
+        The pump house is flooded | 2 | 3 | 1. Dig a new ditch
+        Nobody hears the bell | 3 | 1 | 1. Hang the bell outside
+        """,
+    )
+    assert columns(found)["Mitigation"] == "method"
+
+
 @pytest.fixture
 def merged_over_rows(tmp_path: Path) -> Path:
     book = openpyxl.Workbook()

@@ -51,7 +51,13 @@ def test_what_a_cell_says(cell: str, form: Form, value: float) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["²", "hög tid att städa", "2024-01-03", "A sentence about 3 things that may happen, at length"],
+    [
+        "²",
+        "hög tid att städa",
+        "1. Laga taket\n2. Byt lås",
+        "2024-01-03",
+        "A sentence about 3 things that may happen, at length",
+    ],
 )
 def test_what_is_no_score(cell: str) -> None:
     assert said_in(cell) is None

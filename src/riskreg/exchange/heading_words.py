@@ -240,7 +240,8 @@ WORDS: dict[Meaning, str] = {
         behebung, reparatur, repair, reparación, fix, reparation, korrektur, correction, utbedring,
         udbedring,
         plan, plans, næste skridt, neste steg, nästa steg, nächste schritte, nächster schritt, próximos
-        pasos, próximo paso, seuraavat toimet
+        pasos, próximo paso, seuraavat toimet,
+        vorbereitung, preparation, preparación, förberedelse, förberedelser, forberedelse, forberedelser
         """,
     Meaning.FREQUENCY: """
         frequency, frekvens, frecuencia, fréquence, intervall, interval, hur ofta, how often, hvor ofte, wie

@@ -103,8 +103,12 @@ def is_score(text: str) -> bool:
 
 
 def is_rating(text: str) -> bool:
-    """Whether a cell is a score and no code."""
-    return is_figure(text) or (is_score(text) and not is_code(text))
+    """Whether a cell is a score and neither a code nor a numbered sentence."""
+    if is_figure(text):
+        return True
+    said = said_in(text)
+    is_sentence = said is not None and said.form is Form.NUMBER and said.words.count(" ") > 1
+    return is_score(text) and not is_code(text) and not is_sentence
 
 
 def is_answer(text: str) -> bool:

@@ -16,6 +16,7 @@ _THOUSANDS = re.compile(
     r"[<>≤≥~€$£]*\s*(\d{1,3}(?:[., \u00a0]\d{3})+)\s*(?:€|\$|£|kr|sek|eur)?", re.IGNORECASE
 )
 _BEFORE_WORDS = re.compile(r"[(\[]?(\d+)[)\]]?\s*[-–—.:=,)]*\s*\(?([^\W\d_].*?)\)?", re.DOTALL)
+_NUMBERED = re.compile(r"\W*1\s*[.)][^\n]*\n\s*2\s*[.)]")  # a list of deeds, not a score
 _AFTER_WORDS = re.compile(rf"([^\W\d_]\D*?)\s*[-–—:=,(\[]*\s*({_NUMBER})\s*[)\]]?", re.DOTALL)
 _PERCENT = re.compile(
     rf"[<>≤≥~]?\s*({_NUMBER})\s*%?\s*(?:[-–—]|to|bis|till|til|a)\s*({_NUMBER})\s*%.*", re.DOTALL
@@ -115,6 +116,8 @@ def _in_figures(text: str) -> Said | None:
 
 
 def _in_words(text: str) -> Said | None:
+    if _NUMBERED.match(text):
+        return None
     if found := _BEFORE_WORDS.fullmatch(text):
         return Said(Form.NUMBER, _value(found[1]), words=bare(found[2]))
     found = _AFTER_WORDS.fullmatch(text)
