@@ -550,6 +550,34 @@ def test_numbered_measures_are_no_ratings(register: Register) -> None:
     assert columns(found)["Mitigation"] == "method"
 
 
+def test_a_legend_in_one_cell_tells_that_the_scale_falls(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Bewertung: 1 = sehr hoch, 2 = hoch, 3 = mittel, 4 = gering
+        .
+        Gefahr | Wahrscheinlichkeit | Schaden
+        Die Fähre verliert einen Wagen | 4 | 1
+        Der Kiosk bleibt zu | 2 | 3
+        """,
+    )
+    assert added(found, "likelihood", "consequence") == [(1, 4), (3, 2)]
+
+
+def test_steps_to_be_ticked_may_be_words_and_letters_in_groups(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Peligro | Probabilidad | Probabilidad | Probabilidad | Daño | Daño | Daño | Medida
+        Peligro | B | M | A | LD | D | ED | Medida
+        Se cae una estantería | X | | | | | X | Anclajes
+        Se derrama el aceite | | | X | X | | | Bandeja
+        Se atasca el montacargas | | X | | | X | | Revisión
+        """,
+    )
+    assert added(found, "likelihood", "consequence") == [(1, 3), (3, 1), (2, 2)]
+
+
 @pytest.fixture
 def merged_over_rows(tmp_path: Path) -> Path:
     book = openpyxl.Workbook()

@@ -26,12 +26,12 @@ from riskreg.exchange.vocabulary import bare, is_heading, sense_of, stage_of, st
             Meaning.LIKELIHOOD,
             "Sannolikhet (S)|Sannsynlighet|Sandsynlighed|Eintritts- wahrscheinlichkeit|W'keit|"
             "Probabilidad (P)|Todennäköisyys (1-3)|Likelihood of occurrence|current_proba|"
-            "Sannolikhet efter åtgärd|Eintrittswahrsch.",
+            "Sannolikhet efter åtgärd|Eintrittswahrsch.|Wkt.|How likely?",
         ),
         (
             Meaning.CONSEQUENCE,
             "Konsekvens|Impact Score|Severity of impact|Schadenshöhe|Auswirkung (1-5)|Vaikutus|"
-            "Konsekvens / Ekonomi|Konsekvens etter tiltak|Allvarlighetsgrad|Gravedad",
+            "Konsekvens / Ekonomi|Konsekvens etter tiltak|Allvarlighetsgrad|Gravedad|Hvor alvorlig er det?",
         ),
         (
             Meaning.RISK_VALUE,
@@ -47,7 +47,7 @@ from riskreg.exchange.vocabulary import bare, is_heading, sense_of, stage_of, st
         (
             Meaning.MEASURES,
             "Gegenmaßnahme|Plan de acción|Toimenpiteet|Further actions required|Nye tiltak|"
-            "Recommendations|Handlungsempfehlung|Anbefalet handling|Behebung",
+            "Tiltak / Beskrivelse|Recommendations|Handlungsempfehlung|Anbefalet handling|Behebung",
         ),
         (
             Meaning.DECISION,

@@ -242,12 +242,14 @@ def _marked(table: Table, made: tuple[Guess, ...]) -> tuple[Guess, ...]:
     """The guesses with columns that are marked, one a step, known as the scores that they are together."""
     runs: list[list[int]] = []
     for at, guess in enumerate(made):
-        step = bare(guess.heading.rpartition(" / ")[2])
-        if not _is_step(step) or not looks.marks_or_nothing(table.lines, guess.at):
+        over, _slash, last = guess.heading.rpartition(" / ")
+        is_step = _is_step(bare(last)) or (last and _names_an_axis(over))
+        if not is_step or not looks.marks_or_nothing(table.lines, guess.at):
             continue
-        follows = runs and runs[-1][-1] == at - 1
+        before = made[runs[-1][0]].heading.rpartition(" / ")[0] if runs else ""
+        follows = runs and runs[-1][-1] == at - 1 and before == over
         steps = [bare(made[n].heading.rpartition(" / ")[2]) for n in runs[-1]] if follows else []
-        if follows and step not in steps:
+        if follows and bare(last) not in steps:
             runs[-1].append(at)
         else:
             runs.append([at])
@@ -257,8 +259,8 @@ def _marked(table: Table, made: tuple[Guess, ...]) -> tuple[Guess, ...]:
     changed = list(made)
     order = iter((Meaning.LIKELIHOOD, Meaning.CONSEQUENCE))
     for run in runs:
-        group = sense_of(made[run[0]].heading.rpartition(" / ")[0])
-        is_said = group is not None and group.meaning in (Meaning.LIKELIHOOD, Meaning.CONSEQUENCE)
+        above = made[run[0]].heading.rpartition(" / ")[0]
+        group, is_said = sense_of(above), _names_an_axis(above)
         meaning = group.meaning if group and is_said else next(order, None)
         if meaning is None or (len(runs) == 1 and not is_said):
             continue
@@ -273,6 +275,11 @@ def _marked(table: Table, made: tuple[Guess, ...]) -> tuple[Guess, ...]:
                 means=means,
             )
     return tuple(changed)
+
+
+def _names_an_axis(heading: str) -> bool:
+    sense = sense_of(heading) if heading else None
+    return sense is not None and sense.meaning in (Meaning.LIKELIHOOD, Meaning.CONSEQUENCE)
 
 
 def _is_step(word: str) -> bool:

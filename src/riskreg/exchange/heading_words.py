@@ -129,7 +129,9 @@ WORDS: dict[Meaning, str] = {
         handlungsfeld, themenfeld, tätigkeit, tätigkeiten, arbeitsschritt, prozessschritt, risikofeld,
         schutzgut, ort, emne, opgave, arbejdsopgave, arbeidsoppgave, arbetsuppgift, forvaltning,
         förvaltning, virksomhet, virksomhed, etapa, dependencia, ámbito, dimensión, fase, task,
-        location, component, komponent, componente, sector, sektor, stage, risk family
+        location, component, komponent, componente, sector, sektor, stage, risk family,
+        puesto, puesto de trabajo, arbeitsplatz, arbeidsplass, arbejdssted, arbejdsplads, arbetsplats,
+        workplace
         """,
     Meaning.ORIGIN: "origin, ursprung, källa, own or mandatory",
     Meaning.LIKELIHOOD: """
@@ -141,7 +143,9 @@ WORDS: dict[Meaning, str] = {
         wahrsch, eintrittswahrsch, probab, frecuencia de ocurrencia, kans, waarschijnlijkheid,
         probabilidade, probabilità,
         ewk, posibilidad, likelihood of occurrence, probabilidad de ocurrencia,
-        wkt, eintritts w, eintrittsw
+        wkt, eintritts w, eintrittsw,
+        how likely, hur sannolikt, hur troligt, hvor sannsynlig, hvor sannsynlig er det, hvor
+        sandsynligt, wie wahrscheinlich, qué tan probable, cuán probable
         """,
     Meaning.CONSEQUENCE: """
         consequence, impact, imp, severity, gravity, gravité, konsekvens, konsekvenser, konsekvensen,
@@ -153,7 +157,9 @@ WORDS: dict[Meaning, str] = {
         sh, seriousness, damage,
         gravidade, impatto, gravità, consequência,
         konsequenz, konsequenzen, aw, wirkung, alvor, alvorsgrad, skadevirkning, skadeomfang, skadans
-        omfattning, virkning, verkan, daño, folgenschwere
+        omfattning, virkning, verkan, daño, folgenschwere,
+        how severe, how serious, how bad, hur allvarligt, hvor alvorlig, hvor alvorlig er det, hvor
+        alvorligt, wie schlimm, wie schwer, qué tan grave, cuán grave
         """,
     Meaning.RISK_VALUE: """
         risk value, risk score, risk level, risk rating, risk factor, risk index, risk class, risk

@@ -52,6 +52,7 @@ _TOGETHER = MappingProxyType(
         frozenset({Meaning.CONTROLS, Meaning.MEASURES}): Meaning.MEASURES,
         frozenset({Meaning.MEASURES, Meaning.DATE}): Meaning.DUE,
         frozenset({Meaning.MEASURES, Meaning.CAUSE}): Meaning.MEASURES,
+        frozenset({Meaning.MEASURES, Meaning.DESCRIPTION}): Meaning.MEASURES,
         frozenset({Meaning.CONTROLS, Meaning.REFERENCE}): Meaning.REFERENCE,
         frozenset({Meaning.RISK_VALUE, Meaning.OTHER}): Meaning.OTHER,
     }
