@@ -26,7 +26,7 @@ from riskreg.exchange.vocabulary import bare, is_heading, sense_of, stage_of, st
             Meaning.LIKELIHOOD,
             "Sannolikhet (S)|Sannsynlighet|Sandsynlighed|Eintritts- wahrscheinlichkeit|W'keit|"
             "Probabilidad (P)|Todennäköisyys (1-3)|Likelihood of occurrence|current_proba|"
-            "Sannolikhet efter åtgärd|Eintrittswahrsch.|Wkt.|How likely?",
+            "Sannolikhet efter åtgärd|Eintrittswahrsch.|Wkt.|How likely?|Sannsyn",
         ),
         (
             Meaning.CONSEQUENCE,

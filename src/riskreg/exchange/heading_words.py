@@ -78,7 +78,8 @@ WORDS: dict[Meaning, str] = {
         events, eventos, hændelser, hendelser, händelser, udfordring, utfordring, utmaning,
         herausforderung, desafío, fund, concern, concerns, risikofaktor, risk factors,
         mangel, mängel, mangler, brist, brister, deficiency, deficiencies, weakness, weaknesses,
-        svaghet, svagheter, svaghed, debilidad, defecto, defect, fallo, fehlerbild
+        svaghet, svagheter, svaghed, debilidad, defecto, defect, fallo, fehlerbild,
+        uønskt hending, uønskte hendingar, hending, hendingar, trugsmål
         """,
     Meaning.DESCRIPTION: """
         description, beskrivning, beskrivelse, beschreibung, descripción, kuvaus, descriptif, désignation,
@@ -90,7 +91,8 @@ WORDS: dict[Meaning, str] = {
         desc, descr, beskr, beschr,
         descrição, descrizione,
         hva kan gå galt, hvad kan gå galt, vad kan gå fel, what can go wrong, what could go wrong, was kann
-        schiefgehen, qué puede pasar, mitä voi tapahtua, mikä voi mennä pieleen
+        schiefgehen, qué puede pasar, mitä voi tapahtua, mikä voi mennä pieleen,
+        skildring
         """,
     Meaning.CAUSE: """
         cause, causes, root cause, orsak, orsaker, grundorsak, årsak, årsaker, årsag, årsager, ursache,
@@ -145,7 +147,8 @@ WORDS: dict[Meaning, str] = {
         ewk, posibilidad, likelihood of occurrence, probabilidad de ocurrencia,
         wkt, eintritts w, eintrittsw,
         how likely, hur sannolikt, hur troligt, hvor sannsynlig, hvor sannsynlig er det, hvor
-        sandsynligt, wie wahrscheinlich, qué tan probable, cuán probable
+        sandsynligt, wie wahrscheinlich, qué tan probable, cuán probable,
+        sannsyn, sannsynlegheit
         """,
     Meaning.CONSEQUENCE: """
         consequence, impact, imp, severity, gravity, gravité, konsekvens, konsekvenser, konsekvensen,
@@ -159,7 +162,8 @@ WORDS: dict[Meaning, str] = {
         konsequenz, konsequenzen, aw, wirkung, alvor, alvorsgrad, skadevirkning, skadeomfang, skadans
         omfattning, virkning, verkan, daño, folgenschwere,
         how severe, how serious, how bad, hur allvarligt, hvor alvorlig, hvor alvorlig er det, hvor
-        alvorligt, wie schlimm, wie schwer, qué tan grave, cuán grave
+        alvorligt, wie schlimm, wie schwer, qué tan grave, cuán grave,
+        alvorlegheit
         """,
     Meaning.RISK_VALUE: """
         risk value, risk score, risk level, risk rating, risk factor, risk index, risk class, risk
@@ -190,7 +194,8 @@ WORDS: dict[Meaning, str] = {
         kontrollen, encargado, vastuullinen, eigenaar, verantwoordelijke, verantw,
         responsável, responsabile, proprietário,
         ansprechpartner, umsetzung durch, federführung, tiltakseier, tovholder, ansvarshavende, a cargo
-        de, líder, assigned, point of contact, poc, custodian, owned by, yhteyshenkilö
+        de, líder, assigned, point of contact, poc, custodian, owned by, yhteyshenkilö,
+        ansvarleg
         """,
     Meaning.METHOD: """
         method, metod, kontrollmetod, kontrollaktivitet, control method, control activity, metode,

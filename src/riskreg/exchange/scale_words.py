@@ -13,9 +13,9 @@ LEVELS = (
     "mycket låg, väldigt låg, mycket liten, väldigt liten | låg, liten | medel, mellan, medelhög, med, "
     "medium, medelstor, måttlig | hög, stor | mycket hög, väldigt hög, mycket stor, väldigt stor | "
     "extremt hög, extrem, kritisk",
-    "svært lav, meget lav, svært liten, meget liten | lav, liten | middels, medium, moderat, middel | "
-    "høy, stor | "
-    "svært høy, meget høy, svært stor, meget stor | kritisk, ekstrem, ekstremt høy",
+    "svært lav, meget lav, svært liten, meget liten, svært låg | lav, liten, låg | middels, medium, moderat, "
+    "middel | høy, stor, høg | svært høy, meget høy, svært stor, meget stor, svært høg | kritisk, ekstrem, "
+    "ekstremt høy, ekstremt høg",
     "meget lav, meget lille | lav, lille | mellem, middel, medium, moderat | høj, stor | "
     "meget høj, meget stor | kritisk, ekstrem",
     "sehr gering, sehr niedrig, sehr klein | gering, niedrig, klein, n | mittel, m, mittelmäßig, mäßig, "
@@ -59,6 +59,10 @@ LIKELIHOODS = (
     "sannsynlig",
     "usannsynlig, svært lite sannsynlig, meget lite sannsynlig | lite sannsynlig, mindre sannsynlig | "
     "mulig | sannsynlig | svært sannsynlig, meget sannsynlig, nesten sikkert",
+    "usannsynleg | mogleg | sannsynleg",
+    "lite sannsynleg | mindre sannsynleg | sannsynleg | mykje sannsynleg, svært sannsynleg",
+    "svært lite sannsynleg, usannsynleg | lite sannsynleg, mindre sannsynleg | mogleg | sannsynleg | "
+    "svært sannsynleg, mykje sannsynleg",
     "usandsynlig | mulig | sandsynlig",
     "usandsynlig, meget usandsynlig | mindre sandsynlig | sandsynlig | meget sandsynlig, forventet",
     "usandsynlig, meget usandsynlig, meget lidt sandsynlig | mindre sandsynlig, lidt sandsynlig, ikke "
@@ -68,6 +72,7 @@ LIKELIHOODS = (
     "selten | gelegentlich | häufig",
     "unwahrscheinlich | möglich | wahrscheinlich",
     "unwahrscheinlich | möglich | wahrscheinlich | sehr wahrscheinlich",
+    "unvorstellbar | unwahrscheinlich | entfernt vorstellbar | gelegentlich | wahrscheinlich | häufig",
     "sehr unwahrscheinlich, sehr selten, äußerst unwahrscheinlich | unwahrscheinlich, selten | möglich, "
     "gelegentlich, denkbar | wahrscheinlich, häufig, oft | sehr wahrscheinlich, fast sicher, sehr häufig, "
     "sicher, nahezu sicher",
@@ -109,6 +114,8 @@ CONSEQUENCES = (
     "ubetydelig, ufarlig, uvesentlig | mindre alvorlig, mindre, liten, begrenset, lav | moderat, "
     "betydelig, middels, merkbar | alvorlig, stor | svært alvorlig, meget alvorlig, kritisk, katastrofal, "
     "katastrofalt",
+    "ubetydeleg, ufarleg | mindre alvorleg, ein viss fare | moderat, betydeleg, kritisk | alvorleg, farleg | "
+    "svært alvorleg, katastrofal",
     "ubetydelig, ubetydelige | mindre alvorlig, mindre, lille, begrænset, begrænsede | moderat, mellem, "
     "generende | alvorlig, stor, betydelig, kritisk | meget alvorlig, katastrofal, katastrofale, kritisk",
     "vernachlässigbar, geringfügig | begrenzt | beträchtlich | existenzbedrohend",
@@ -123,7 +130,7 @@ CONSEQUENCES = (
     "leve | moderado, moderada | grave",
     "leve | grave | muy grave",
     "insignificante, despreciable, muy leve, inferior | menor, leve | moderado, moderada, medio | mayor, "
-    "grave, alto | catastrófico, catastrófica, muy grave, crítico, superior",
+    "grave, severo, severa, alto | catastrófico, catastrófica, muy grave, crítico, superior",
     "vähäinen | haitallinen | vakava",
     "merkityksetön, mitätön | vähäinen, lievä | kohtalainen, haitallinen | merkittävä, vakava | "
     "katastrofaalinen, kriittinen, erittäin vakava, tuhoisa",
