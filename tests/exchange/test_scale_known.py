@@ -35,6 +35,8 @@ from riskreg.exchange.vocabulary import bare
         ("Försumbar|Allvarlig|Kännbar", 4),
         ("selten|sehr häufig", 4),
         ("B|M|A", 3),
+        ("Moeglich|Haeufig|Sehr haeufig", 5),
+        ("Lav|Svart hoy", 4),
         ("Lite sannsynleg|Mogleg", 5),
         ("Låg|Høg", 3),
         ("N|M|H|K", 4),

@@ -18,7 +18,7 @@ from riskreg.exchange.scale_words import (
     PLACEHOLDERS,
     RARE_PATTERNS,
 )
-from riskreg.exchange.vocabulary import bare
+from riskreg.exchange.vocabulary import bare, spellings
 
 _ENOUGH = 0.7  # of a column's different words are on a scale that is taken for theirs
 
@@ -162,7 +162,8 @@ def _scale(steps: list[list[str]], *, only_whole: bool = False, axis: Axis | Non
     step_of: dict[str, int] = {}
     for number, words in enumerate(steps, 1):
         for word in words:
-            step_of.setdefault(bare(word), number)
+            for spelt in spellings(word):
+                step_of.setdefault(spelt, number)
     return Scale(tuple(words[0].capitalize() for words in steps), step_of, only_whole, axis)
 
 

@@ -32,6 +32,7 @@ _LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "#": " nr ", "№": " nr "}
 )
 _WITHOUT_DOTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_WITHOUT_LETTERS = str.maketrans({"æ": "a", "ø": "o"})
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _HUMP = re.compile(r"(?<=[a-zà-þ])(?=[A-ZÀ-Þ][a-zà-þ])")  # riskOwner
 _BROKEN = re.compile(r"(?<=\w)-\s+(?=[a-zà-þ])")  # Eintritts- wahrscheinlichkeit
@@ -276,6 +277,10 @@ def _noise() -> frozenset[str]:
 
 
 def _listed(words: str) -> Iterable[str]:
-    written = words.translate(_WITHOUT_DOTS)  # Eigentuemer, Aarsag
-    both = (bare(word) for text in (words, written) for word in text.split(","))
-    return dict.fromkeys(filter(None, both))
+    return dict.fromkeys(spelt for word in words.split(",") for spelt in spellings(word))
+
+
+def spellings(word: str) -> Iterable[str]:
+    """A word reduced, also as keyboards without its letters write it: Eigentuemer, Aarsag, svart."""
+    written = (word, word.translate(_WITHOUT_DOTS), word.translate(_WITHOUT_LETTERS))
+    return dict.fromkeys(filter(None, map(bare, written)))
