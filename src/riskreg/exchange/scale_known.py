@@ -120,6 +120,11 @@ def rank_of(word: str) -> float | None:
     return _ranks().get(word)
 
 
+def begins_a_step(word: str) -> bool:
+    """Whether the name of any step begins with a bare word."""
+    return word in _first_words()
+
+
 def says_no_score(text: str) -> bool:
     """Whether a cell says that there is no score."""
     text = text.strip().casefold()
@@ -152,6 +157,11 @@ def _ranks() -> dict[str, float]:
     for letter in _mere_letters():
         del ranks[letter]
     return ranks
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word.split()[0] for word in _ranks())
 
 
 def _steps(text: str) -> list[list[str]]:

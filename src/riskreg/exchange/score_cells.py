@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
-from riskreg.exchange.scale_known import rank_of, says_no_score
+from riskreg.exchange.scale_known import begins_a_step, rank_of, says_no_score
 from riskreg.exchange.vocabulary import bare
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
@@ -31,6 +31,7 @@ _PRODUCT = re.compile(
 _OPENING = re.compile(r"[\W_]*([^\W\d_][^\n:;,(\[–—]{0,30}?)\s*(?:[:;,(\[\n–—]|\s-\s).*[^\W_].*", re.DOTALL)
 # Stars, lines and coloured signs around a score, as in "**4**" and "🔴 16".
 _DECORATION = re.compile(r"^[*_`\s\u2022\u25a0-\u27bf\ufe0f\U0001f000-\U0001faff]+|[*_`\s]+$")
+_FIRST_WORD = re.compile(r"[\W_]*[^\W_]+")
 _EXPLAINS = re.compile(r"[:;,(\[\n]")
 # "Low to medium": two words of a scale and nothing else.
 _BETWEEN = re.compile(r"(.{1,30}?)\s*(?:[-–—/]|\b(?:to|till|til|bis|a|à)\b)\s*(.{1,30})", re.IGNORECASE)
@@ -143,6 +144,9 @@ def _in_two_words(text: str) -> Said | None:
 
 
 def _in_opening(text: str) -> Said | None:
+    first = _FIRST_WORD.match(text)
+    if first is None or not begins_a_step(bare(first[0])):
+        return None
     head = _EXPLAINS.split(text[: 2 * _LONGEST], maxsplit=1)[0].strip()
     if head != text and (said := _in_two_words(head)):
         return replace(said, explained=True)
