@@ -19,6 +19,30 @@ def test_below_a_title_block_with_a_logo_and_names() -> None:
     assert numbers(table) == [6, 7]
 
 
+def test_how_far_the_scales_go_may_stand_in_a_row_of_its_own() -> None:
+    table = located("""
+        Nr | Risiko                     | S     | K     | R   | Tiltak
+           |                            | (1-5) | (1-5) | SxK |
+        1  | Heisen stanser med folk i  | 2     | 3     | 6   | Service
+        2  | Porten klemmer en syklist  | 1     | 4     | 4   | Føler
+    """)
+    assert table.header_rows == (1, 2)
+    assert table.headings[2:5] == ("S (1-5)", "K (1-5)", "R SxK")
+    assert numbers(table) == [3, 4]
+
+
+def test_below_names_with_their_values_in_the_same_cells() -> None:
+    table = located("""
+        Riskbedömning
+        Plats: Simhallen | | Utförd: 2026-02-03 | Av: Vaktmästaren
+        (1) Fara         | Risk                 | (2) Vem kan skadas | (3) Åtgärd
+        Blöta golv       | Någon halkar         | Besökare           | Halkmattor
+        Öppen brunn      | Ett barn ramlar i    | Barn               | Lock med lås
+    """)
+    assert table.header_rows == (3,)
+    assert table.headings[0] == "(1) Fara"
+
+
 def test_not_in_the_first_column() -> None:
     table = located("""
         .

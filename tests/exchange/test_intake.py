@@ -243,7 +243,7 @@ def test_a_score_may_be_the_name_of_the_step(register: Register) -> None:
     assert year.control_points[0].likelihood == 3
 
 
-@pytest.mark.parametrize("cell", ["0", "-1", "2,5", "2.5", "hög i tak", "²"])
+@pytest.mark.parametrize("cell", ["0", "-1", "2,5", "2.5", "hög tid", "²"])
 def test_a_score_off_the_scale_is_left_empty_and_told_with_its_place(register: Register, cell: str) -> None:
     proposal = proposed(register, "Risk|Konsekvens", "A|1", "C|2", f"B|{cell}")
     assert (

@@ -66,12 +66,29 @@ def test_what_cannot_be_read_as_a_score_is_kept_in_the_analysis(register: Regist
         """
         Risiko | Sannsynlighet | Konsekvens
         Taket lekker | Lav | Høy
-        Bommen står åpen | Lav/Middels | Middels
+        Bommen står åpen | Alt etter vær | Middels
         Ringeanlegget svikter | Høy | Middels
         """,
     )
     assert added(found, "likelihood") == [(1,), (None,), (3,)]
-    assert added(found, "analysis")[1] == ("Sannsynlighet: Lav/Middels",)
+    assert added(found, "analysis")[1] == ("Sannsynlighet: Alt etter vær",)
+
+
+def test_between_two_steps_the_higher_counts_and_both_are_kept(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risiko | Sannsynlighet | Konsekvens
+        Broen fryser til | Lav | Høy
+        Porten henger skjevt | Lav/Middels | Middels
+        Pumpen stanser | Høy | Middels til høy
+        """,
+    )
+    assert added(found, "likelihood", "consequence") == [(1, 3), (2, 2), (3, 3)]
+    assert [analysis for (analysis,) in added(found, "analysis")][1:] == [
+        "Sannsynlighet: Lav/Middels",
+        "Konsekvens: Middels til høy",
+    ]
 
 
 def test_long_texts_that_begin_with_a_level_are_no_scores(register: Register) -> None:
@@ -363,6 +380,202 @@ def test_an_explanation_may_end_in_figures(register: Register) -> None:
     assert added(found, "likelihood") == [(1,), (2,)]
     first, second = (step for (step,) in added(found, "consequence"))
     assert first > second
+
+
+def test_both_scores_in_one_cell_may_be_words(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Nr | Risiko | S×K | Tiltak
+        1 | Båten slites fra bryggen | Lav×Høy | Doble fortøyninger
+        2 | Billettautomaten svikter | Høy×Med | Bytte skjerm
+        3 | Toget går fra folk | Med×Lav | Klokke på plattformen
+        """,
+    )
+    assert added(found, "likelihood", "consequence") == [(1, 3), (3, 2), (2, 1)]
+
+
+def test_the_factor_that_is_known_tells_which_the_other_is(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Hazard | Risk: worst outcome x likelihood | Controls
+        A tent blows away | 2 x 4 = 8 | More pegs
+        A lamp sets fire to the stage | 4 x 1 = 4 | Cold lamps
+        """,
+    )
+    assert added(found, "likelihood", "consequence") == [(4, 2), (1, 4)]
+
+
+def test_a_column_called_risk_may_hold_both_scores(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Hazard | Risk | Who might be harmed? | Controls
+        A shelf tips over | 1x3=3 | Staff | Screws in the wall
+        A cable lies across the hall | 3x2=6 | Visitors | Cable bridge
+        """,
+    )
+    assert added(found, "text", "likelihood", "consequence") == [
+        ("A shelf tips over", 1, 3),
+        ("A cable lies across the hall", 3, 2),
+    ]
+
+
+def test_letters_are_steps_beside_other_abbreviations_and_else_count(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Riesgo | Probabilidad | Impacto
+        Se moja el archivo | B | A
+        Falta la llave | M | A
+        Se cae la antena | A | M
+        """,
+    )
+    assert added(found, "likelihood", "consequence") == [(1, 3), (2, 3), (3, 2)]
+    counted = proposed(
+        register,
+        """
+        Riesgo | Probabilidad | Impacto
+        Se moja el archivo | 1 | A
+        Falta la llave | 2 | B
+        """,
+    )
+    assert added(counted, "consequence") == [(None,), (None,)]
+
+
+def test_an_impact_says_more_of_the_consequence_than_a_severity_beside_it(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risk | Severity | Likelihood | Impact
+        The bridge freezes over | High | High | Medium
+        The ferry runs aground | High | Low | High
+        """,
+    )
+    assert columns(found)["Impact"] == "consequence"
+    assert added(found, "consequence") == [(2,), (3,)]
+
+
+def test_what_stands_before_its_effect_is_the_risk_whatever_it_is_called(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Nr | Läget | Sannolikhet | Följd
+        1 | Ingen har nyckel till pannrummet | 2 | Huset blir utkylt
+        2 | Lagret har ingen reservdel | 3 | Bussen blir stående
+        """,
+    )
+    assert added(found, "text") == [
+        ("Ingen har nyckel till pannrummet",),
+        ("Lagret har ingen reservdel",),
+    ]
+
+
+def test_the_first_priority_is_the_gravest(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risk | Likelihood | Severity
+        The pump stops | 2 | P0
+        The gate sticks | 3 | P1
+        The sign fades | 4 | P3
+        """,
+    )
+    first, second, third = (step for (step,) in added(found, "consequence"))
+    assert first > second > third
+
+
+def test_whether_more_must_be_done_is_no_measure(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risk | Likelihood | Consequence | Further action required?
+        The lift stops between floors | 2 | 3 | Yes
+        The roof garden leaks into the hall | 1 | 4 | No
+        """,
+    )
+    assert columns(found)["Further action required?"] == ""
+
+
+def test_a_second_column_called_risk_is_its_value(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        ID | Gefahr | W | A | Risiko | Gegenmaßnahme / Auslöser
+        T1 | Der Aufzug bleibt stehen | 3 | 2 | 6 (Hoch) | Wartung
+        T2 | Das Tor klemmt im Winter | 1 | 2 | 2 (Niedrig) | Fett
+        """,
+    )
+    assert columns(found)["Risiko"] == "risk_value"
+    assert added(found, "text", "method") == [
+        ("Der Aufzug bleibt stehen", "Wartung"),
+        ("Das Tor klemmt im Winter", "Fett"),
+    ]
+
+
+def test_codes_to_the_right_of_the_risks_are_not_their_numbers(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risiko | S | K | Admiralskode
+        Fergen går på grunn i tåke | 2 | 4 | A1
+        Heisen stanser med folk i | 3 | 2 | B2
+        """,
+    )
+    assert columns(found)["Admiralskode"] == ""
+
+
+def test_a_long_column_is_no_text_for_a_part_of_its_heading(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Riesgo | Probabilidad | Impacto | Significado operativo
+        Se inunda el sótano | 2 | 3 | Hay que mover las cajas al piso de arriba
+        Se rompe la caldera | 1 | 2 | El colegio pasa frío durante una semana
+        """,
+    )
+    assert [text for (text,) in added(found, "text")] == ["Se inunda el sótano", "Se rompe la caldera"]
+
+
+def test_numbered_measures_are_no_ratings(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Risk | Likelihood | Consequence | Mitigation
+        The pump house is flooded | 2 | 3 | 1. Dig a new ditch
+        Nobody hears the bell | 3 | 1 | 1. Hang the bell outside
+        """,
+    )
+    assert columns(found)["Mitigation"] == "method"
+
+
+def test_a_legend_in_one_cell_tells_that_the_scale_falls(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Bewertung: 1 = sehr hoch, 2 = hoch, 3 = mittel, 4 = gering
+        .
+        Gefahr | Wahrscheinlichkeit | Schaden
+        Die Fähre verliert einen Wagen | 4 | 1
+        Der Kiosk bleibt zu | 2 | 3
+        """,
+    )
+    assert added(found, "likelihood", "consequence") == [(1, 4), (3, 2)]
+
+
+def test_steps_to_be_ticked_may_be_words_and_letters_in_groups(register: Register) -> None:
+    found = proposed(
+        register,
+        """
+        Peligro | Probabilidad | Probabilidad | Probabilidad | Daño | Daño | Daño | Medida
+        Peligro | B | M | A | LD | D | ED | Medida
+        Se cae una estantería | X | | | | | X | Anclajes
+        Se derrama el aceite | | | X | X | | | Bandeja
+        Se atasca el montacargas | | X | | | X | | Revisión
+        """,
+    )
+    assert added(found, "likelihood", "consequence") == [(1, 3), (3, 1), (2, 2)]
 
 
 @pytest.fixture

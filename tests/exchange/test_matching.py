@@ -52,7 +52,7 @@ def test_the_cells_must_agree_with_the_heading(heading: str, cells: tuple[str, s
 def test_long_texts_without_a_field_join_the_analysis_and_short_ones_are_left_out() -> None:
     rows = "\n".join(f"Risken {n} inträffar|{LONG} {n}|{n * 7}|ja" for n in range(4))
     found = layout(f"Risk|Berättelse|Skostorlek|Klar\n{rows}")
-    assert [(c.field, c.labelled) for c in found.columns[1:3]] == [("analysis", True), ("reference", False)]
+    assert [(c.field, c.labelled) for c in found.columns[1:3]] == [("analysis", True), ("", False)]
     assert found.columns[1].reason == "no field has this name; becomes part of the analysis"
 
 

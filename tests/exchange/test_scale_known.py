@@ -34,6 +34,16 @@ from riskreg.exchange.vocabulary import bare
         ("Minor|Major", 3),
         ("Försumbar|Allvarlig|Kännbar", 4),
         ("selten|sehr häufig", 4),
+        ("B|M|A", 3),
+        ("Moeglich|Haeufig|Sehr haeufig", 5),
+        ("Lav|Svart hoy", 4),
+        ("Lite sannsynleg|Mogleg", 5),
+        ("Låg|Høg", 3),
+        ("N|M|H|K", 4),
+        ("M|C", 4),
+        ("leicht|schwer|tödlich", 4),
+        ("Sällan|Ofta", 5),
+        ("Ligeramente dañino|Extremadamente dañino", 3),
     ],
 )
 def test_the_smallest_scale_with_all_the_words_is_theirs(words: str, size: int) -> None:

@@ -103,7 +103,7 @@ def test_single_slips_above_a_scale_do_not_make_another_one() -> None:
 
 
 def test_what_is_between_two_steps_or_off_the_scale_is_not_read() -> None:
-    assert read("1|2,5|-1|hög i tak").unread == {"2,5", "-1", "hög i tak"}
+    assert read("1|2,5|-1|hög tid").unread == {"2,5", "-1", "hög tid"}
 
 
 def test_it_says_how_it_read() -> None:

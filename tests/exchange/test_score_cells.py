@@ -34,6 +34,8 @@ from riskreg.exchange.score_cells import Form, number_in, said_in
         ("3x5", Form.PRODUCT, 3),
         ("VH", Form.WORD, 0),
         ("Mycket stor", Form.WORD, 0),
+        ("Hög (enligt bilaga 3, del 2)", Form.WORD, 0),
+        ("Lager brinner ned (4/5)", Form.OF, 4),
         ("Sehr gering", Form.WORD, 0),
         ("X", Form.NOTHING, 0),
         ("--", Form.NOTHING, 0),
@@ -48,7 +50,14 @@ def test_what_a_cell_says(cell: str, form: Form, value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["²", "hög i tak", "2024-01-03", "A sentence about 3 things that may happen, at length, here"]
+    "cell",
+    [
+        "²",
+        "hög tid att städa",
+        "1. Laga taket\n2. Byt lås",
+        "2024-01-03",
+        "A sentence about 3 things that may happen, at length",
+    ],
 )
 def test_what_is_no_score(cell: str) -> None:
     assert said_in(cell) is None
@@ -68,3 +77,28 @@ def test_the_number_of_a_cell() -> None:
 @given(st.text(max_size=80))
 def test_any_cell_is_read_or_is_none(cell: str) -> None:
     said_in(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("Låg-medel", "medel"),
+        ("Hoch bis sehr hoch", "sehr hoch"),
+        ("Alta/media", "alta"),
+        ("Lav–middel (før oplæring)", "middel"),
+        ("High if the roof leaks", "high"),
+        ("Baja en el almacén", "baja"),
+        ("Lav nå", "lav"),
+    ],
+)
+def test_a_step_is_read_with_what_goes_with_it_and_between_two_the_higher(cell: str, words: str) -> None:
+    said = said_in(cell)
+    assert said is not None
+    assert (said.form, said.words, said.explained) == (Form.WORD, words, True)
+
+
+def test_both_scores_of_a_cell_may_be_words() -> None:
+    said = said_in("Låg × Hög")
+    assert said is not None
+    assert (said.form, said.factors) == (Form.PRODUCT, ("Låg", "Hög"))
+    assert number_in("Låg × Hög") is None

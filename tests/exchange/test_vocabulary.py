@@ -17,17 +17,21 @@ from riskreg.exchange.vocabulary import bare, is_heading, sense_of, stage_of, st
         (Meaning.TITLE, "Risk|Risiko|Riesgo|Uønsket hendelse|Trussel|Gefährdung|Kontrollmoment|Hot/risk"),
         (Meaning.DESCRIPTION, "Beschreibung|Beskrivelse af risiko|Descripción del riesgo|Risk Description"),
         (Meaning.CAUSE, "Orsak|Årsag|Ursachen|Root cause|Causas|Syy|Vulnerability / Cause"),
-        (Meaning.EFFECT, "Consequence description|Konsekvens / Beskrivning|Folgen|Seuraukset|Efecto"),
+        (
+            Meaning.EFFECT,
+            "Consequence description|Konsekvens / Beskrivning|Folgen|Seuraukset|Efecto|"
+            "(2) Who might be harmed and how?|Personas expuestas",
+        ),
         (
             Meaning.LIKELIHOOD,
             "Sannolikhet (S)|Sannsynlighet|Sandsynlighed|Eintritts- wahrscheinlichkeit|W'keit|"
             "Probabilidad (P)|Todennäköisyys (1-3)|Likelihood of occurrence|current_proba|"
-            "Sannolikhet efter åtgärd|Eintrittswahrsch.",
+            "Sannolikhet efter åtgärd|Eintrittswahrsch.|Wkt.|How likely?|Sannsyn",
         ),
         (
             Meaning.CONSEQUENCE,
             "Konsekvens|Impact Score|Severity of impact|Schadenshöhe|Auswirkung (1-5)|Vaikutus|"
-            "Konsekvens / Ekonomi|Konsekvens etter tiltak|Allvarlighetsgrad|Gravedad",
+            "Konsekvens / Ekonomi|Konsekvens etter tiltak|Allvarlighetsgrad|Gravedad|Hvor alvorlig er det?",
         ),
         (
             Meaning.RISK_VALUE,
@@ -40,14 +44,18 @@ from riskreg.exchange.vocabulary import bare, is_heading, sense_of, stage_of, st
             "Risk Owner|Lokalt Ansvarig|riskOwner|Risikoejer|Verantwortlich|Ansvarig för åtgärd",
         ),
         (Meaning.CONTROLS, "existing_controls|Befintliga åtgärder|Bestehende Maßnahmen|Controles existentes"),
-        (Meaning.MEASURES, "Gegenmaßnahme|Plan de acción|Toimenpiteet|Further actions required|Nye tiltak"),
+        (
+            Meaning.MEASURES,
+            "Gegenmaßnahme|Plan de acción|Toimenpiteet|Further actions required|Nye tiltak|"
+            "Tiltak / Beskrivelse|Recommendations|Handlungsempfehlung|Anbefalet handling|Behebung",
+        ),
         (
             Meaning.DECISION,
             "Beslut|Risk treatment|Behandlungsoption|Håndtering|Åtgärd / beslut|Planning Strategy",
         ),
         (Meaning.ANALYSIS, "Likelihood rationale|Kommentar till bedömning|Begründung|Observaciones"),
         (Meaning.DUE, "Mitigation date|Erledigt bis|Klart senast|Fecha límite|By when?|Frist"),
-        (Meaning.DATE, "Date raised|Datum|Last Reviewed"),
+        (Meaning.DATE, "Date raised|Datum|Last Reviewed|resolution_date"),
         (Meaning.CATEGORY, "Typ|Risk Category|Tipo de riesgo|Område/Process|Asset|Huvudprocess"),
     ],
 )

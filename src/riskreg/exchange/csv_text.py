@@ -16,8 +16,14 @@ from riskreg.faults import Trouble
 from riskreg.texts import N_
 
 NOT_A_SPREADSHEET = N_("{path} is not a spreadsheet. Choose a file saved as XLSX, XLS, ODS or CSV.")
+OF_ANOTHER_KIND = N_(
+    "{path} is a table of a kind that cannot be read. Open it in your spreadsheet program, save it as XLSX, "
+    "and choose that file."
+)
 
-_OTHER_FORMATS = (b"%pdf-", b"<!doctype", b"<html", b"<?xml", b"<table", b"{\\rtf")
+_OTHER_FORMATS = (b"%pdf-", b"{\\rtf")
+# What spreadsheet programs open all the same, mostly under the name .xls: web pages and XML.
+_OTHER_TABLES = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta", b"<head", b"mime-version:")
 _DELIMITERS = ",;\t|"
 _HINT = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -68,8 +74,10 @@ def _encoding(content: bytes, path: Path) -> str:
         return "utf-8-sig"
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
-    elif content[:20].lstrip().lower().startswith(_OTHER_FORMATS):
+    elif (opening := content[:40].lstrip().lower()).startswith(_OTHER_FORMATS):
         raise Trouble(NOT_A_SPREADSHEET, path=path)
+    elif opening.startswith(_OTHER_TABLES):
+        raise Trouble(OF_ANOTHER_KIND, path=path)
     else:
         encoding = _wide(content[:1000]) or _narrow(content)
     start = content[:_SAMPLE].decode(encoding, "replace")

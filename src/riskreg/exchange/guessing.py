@@ -102,6 +102,8 @@ def _guess(at: int, heading: str, look: Look, by_letter: Meaning | None, tool: T
         meaning = None if heading else _by_cells(look)
         return Guess(at, heading, look, meaning, reason=BY_VALUES if meaning else "")
     meaning = by_look(sense.meaning, look)
+    if meaning is Meaning.DESCRIPTION is not sense.meaning and sense.sure == WITHIN:
+        return Guess(at, heading, look, None, said=sense.meaning)  # a mere part of a word says no such thing
     reason = reason if meaning is sense.meaning else BY_BOTH
     return Guess(at, heading, look, meaning, sense.stage, sense.sure, reason, said=sense.meaning)
 
@@ -122,14 +124,20 @@ def by_look(meaning: Meaning, look: Look) -> Meaning:
 
 
 def _as_scores(meaning: Meaning, otherwise: Meaning) -> Callable[[Look], Meaning]:
-    return lambda look: meaning if look.scored >= _HALF else otherwise
+    def judge(look: Look) -> Meaning:
+        if look.share(looks.is_multiplied) >= _MOST:
+            return Meaning.RISK_VALUE
+        return meaning if look.scored >= _HALF else otherwise
+
+    return judge
 
 
 def _title(look: Look) -> Meaning:
     if look.share(looks.is_code) >= _MOST and not look.is_long:
         is_sequence = look.distinct == 1 and (look.is_rising or not look.share(looks.is_figure))
         return Meaning.REFERENCE if is_sequence and look.filled > 1 else Meaning.RISK_VALUE
-    return Meaning.RISK_VALUE if look.share(looks.is_level) >= _MOST else Meaning.TITLE
+    is_value = look.share(looks.is_level) >= _MOST or look.share(looks.is_product) >= _MOST
+    return Meaning.RISK_VALUE if is_value else Meaning.TITLE
 
 
 def _decision(look: Look) -> Meaning:
@@ -147,9 +155,18 @@ def _measure(meaning: Meaning) -> Callable[[Look], Meaning]:
     def judge(look: Look) -> Meaning:
         if not look.is_long and look.share(lambda text: choice_of(Decision, text)) >= _HALF:
             return Meaning.DECISION
-        return Meaning.OTHER if look.share(looks.is_rating) >= _MOST else meaning
+        answered = look.share(looks.is_answer) >= _MOST
+        return Meaning.OTHER if answered or look.share(looks.is_rating) >= _MOST else meaning
 
     return judge
+
+
+def _category(look: Look) -> Meaning:
+    if look.distinct <= _MOST:
+        return Meaning.CATEGORY
+    if look.share(looks.is_code) >= _MOST:  # of something else, each row its own
+        return Meaning.OTHER
+    return Meaning.DESCRIPTION if look.is_long else Meaning.CATEGORY
 
 
 def _chosen_of(
@@ -193,7 +210,7 @@ _JUDGES: Mapping[Meaning, Callable[[Look], Meaning]] = {
     Meaning.EXTENT: _chosen_of(Meaning.EXTENT, Extent, Meaning.ANALYSIS),
     Meaning.ORIGIN: _chosen_of(Meaning.ORIGIN, Origin, Meaning.CAUSE),
     Meaning.REFERENCE: _short(Meaning.REFERENCE, Meaning.TITLE),
-    Meaning.CATEGORY: _short(Meaning.CATEGORY, Meaning.DESCRIPTION),
+    Meaning.CATEGORY: _category,
     Meaning.RESPONSIBLE: _person,
     Meaning.DUE: _short(Meaning.DUE, Meaning.MEASURES),
 }
@@ -225,12 +242,14 @@ def _marked(table: Table, made: tuple[Guess, ...]) -> tuple[Guess, ...]:
     """The guesses with columns that are marked, one a step, known as the scores that they are together."""
     runs: list[list[int]] = []
     for at, guess in enumerate(made):
-        step = bare(guess.heading.rpartition(" / ")[2])
-        if not _is_step(step) or not looks.marks_or_nothing(table.lines, guess.at):
+        over, _slash, last = guess.heading.rpartition(" / ")
+        is_step = _is_step(bare(last)) or (last and _names_an_axis(over))
+        if not is_step or not looks.marks_or_nothing(table.lines, guess.at):
             continue
-        follows = runs and runs[-1][-1] == at - 1
+        before = made[runs[-1][0]].heading.rpartition(" / ")[0] if runs else ""
+        follows = runs and runs[-1][-1] == at - 1 and before == over
         steps = [bare(made[n].heading.rpartition(" / ")[2]) for n in runs[-1]] if follows else []
-        if follows and step not in steps:
+        if follows and bare(last) not in steps:
             runs[-1].append(at)
         else:
             runs.append([at])
@@ -240,8 +259,8 @@ def _marked(table: Table, made: tuple[Guess, ...]) -> tuple[Guess, ...]:
     changed = list(made)
     order = iter((Meaning.LIKELIHOOD, Meaning.CONSEQUENCE))
     for run in runs:
-        group = sense_of(made[run[0]].heading.rpartition(" / ")[0])
-        is_said = group is not None and group.meaning in (Meaning.LIKELIHOOD, Meaning.CONSEQUENCE)
+        above = made[run[0]].heading.rpartition(" / ")[0]
+        group, is_said = sense_of(above), _names_an_axis(above)
         meaning = group.meaning if group and is_said else next(order, None)
         if meaning is None or (len(runs) == 1 and not is_said):
             continue
@@ -256,6 +275,11 @@ def _marked(table: Table, made: tuple[Guess, ...]) -> tuple[Guess, ...]:
                 means=means,
             )
     return tuple(changed)
+
+
+def _names_an_axis(heading: str) -> bool:
+    sense = sense_of(heading) if heading else None
+    return sense is not None and sense.meaning in (Meaning.LIKELIHOOD, Meaning.CONSEQUENCE)
 
 
 def _is_step(word: str) -> bool:

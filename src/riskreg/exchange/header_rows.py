@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -21,6 +22,11 @@ _DEEPEST = 3  # rows of headings
 _KNOWN_LETTERS, _KNOWN_WORDS = 90, 12  # of a cell that may name a column
 _ENOUGH = 5.0
 _MOST_STEPS = 10  # of a scale
+
+
+_RANGE_OR_RULE = re.compile(
+    r"[(\[]\s*[01]\s*(?:-|–|—|to|till|til|bis|a)\s*\d{1,2}\s*[)\]]|[(\[]?[A-Z]\s*[x*×·]\s*[A-Z][)\]]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +189,12 @@ def _names_a_value(cells: Sequence[tuple[int, str]]) -> bool:
     return 0 < colons < len(cells)
 
 
+def _says_both(text: str) -> bool:
+    """Whether a cell holds a name and its value: "Site: North hall"."""
+    name, colon, value = text.partition(": ")
+    return bool(colon and value.strip()) and is_label(name) and name.count(" ") < 3
+
+
 def _steps_in(cells: Sequence[tuple[int, str]]) -> int:
     """How many cells are steps 1, 2, 3 … that head columns to be ticked; none among other numbers."""
     runs: list[list[int]] = []
@@ -264,7 +276,9 @@ def deepened(rows: Rows, header: Header, region: Region, known: Known) -> Header
         parts: list[str] = []
         for layer in layers:
             text = " ".join(layer[column].split())
-            if text and text not in parts:
+            if parts and _RANGE_OR_RULE.fullmatch(text):
+                parts[-1] += f" {text}"
+            elif text and text not in parts:
                 parts.append(text)
         headings[column] = " / ".join(parts)
     return Header(span, tuple(headings), known_in(iter(headings), known), header.score)
@@ -279,6 +293,8 @@ def _is_second_row(rows: Rows, span: Region, region: Region) -> bool:
     fresh = [(column, text) for column, text in cells if bare(text) != bare(above[column])]
     if len(fresh) < 2 or any(len(text) > 60 for _column, text in fresh):
         return False
+    if all(_RANGE_OR_RULE.fullmatch(text) for _column, text in fresh):  # how far the scales above them go
+        return True
     if sum(is_label(text) for _column, text in fresh) + _steps_in(fresh) < len(fresh):
         return False
     starts = {column for column, _text in fresh}
@@ -308,6 +324,8 @@ def _is_group_row(rows: Rows, span: Region, region: Region) -> bool:
     if not cells or outside or not all(is_label(text) or text.isdecimal() for _column, text in cells):
         return False
     if any(text.endswith(":") for _column, text in cells):
+        return False
+    if 2 * sum(_says_both(text) for _column, text in cells) >= len(cells):
         return False
     if sum(text.isdigit() for _column, text in cells) > 0.4 * len(cells):  # rather a record than headings
         return False

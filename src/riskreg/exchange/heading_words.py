@@ -72,7 +72,14 @@ WORDS: dict[Meaning, str] = {
         risiko, risico, dreiging,
         finding, findings, fynd, iakttagelse, funn, befund, feststellung, hallazgo, constat, havainto,
         deviation, avvikelse, avvik,
-        risco, riscos, rischio, rischi, ameaça, minaccia, evento de risco
+        risco, riscos, rischio, rischi, ameaça, minaccia, evento de risco,
+        schadensszenario, schadensereignis, problem, problema, problemstilling, problemstellung,
+        störung, farer, faremoment, faror, peligros, hazards, hazards identified, identified hazards,
+        events, eventos, hændelser, hendelser, händelser, udfordring, utfordring, utmaning,
+        herausforderung, desafío, fund, concern, concerns, risikofaktor, risk factors,
+        mangel, mängel, mangler, brist, brister, deficiency, deficiencies, weakness, weaknesses,
+        svaghet, svagheter, svaghed, debilidad, defecto, defect, fallo, fehlerbild,
+        uønskt hending, uønskte hendingar, hending, hendingar, trugsmål
         """,
     Meaning.DESCRIPTION: """
         description, beskrivning, beskrivelse, beschreibung, descripción, kuvaus, descriptif, désignation,
@@ -84,7 +91,8 @@ WORDS: dict[Meaning, str] = {
         desc, descr, beskr, beschr,
         descrição, descrizione,
         hva kan gå galt, hvad kan gå galt, vad kan gå fel, what can go wrong, what could go wrong, was kann
-        schiefgehen, qué puede pasar, mitä voi tapahtua, mikä voi mennä pieleen
+        schiefgehen, qué puede pasar, mitä voi tapahtua, mikä voi mennä pieleen,
+        skildring
         """,
     Meaning.CAUSE: """
         cause, causes, root cause, orsak, orsaker, grundorsak, årsak, årsaker, årsag, årsager, ursache,
@@ -92,14 +100,20 @@ WORDS: dict[Meaning, str] = {
         drivers, source, risk source, riskkälla, risikoquelle, risikokilde, fuente, vulnerability,
         vulnerabilities, sårbarhet, sårbarhed, sårbarheder, schwachstelle, schwachstellen, vulnerabilidad,
         vulnerabilidades, haavoittuvuus, vulnérabilité, agente generador, fehlerursache, factores de riesgo,
-        factor de riesgo, risk trigger, oorzaak
+        factor de riesgo, risk trigger, oorzaak,
+        grund, gründe, detonante, disparador, síntoma, symptom, frühwarnindikator, early warning sign,
+        warning signs, origen, why, varför, hvorfor, warum, contributing factors
         """,
     Meaning.EFFECT: """
         effect, effects, effekt, effekter, efecto, efectos, följd, följder, følge, følger, folge, folgen,
         seuraus, seuraukset, consequences, conséquences, consequence description, impact description,
         description of impact, potential impact, business impact, beskrivning av konsekvens,
         konsekvensbeskrivning, konsekvensbeskrivelse, vad blir konsekvensen, auswirkungsbeschreibung,
-        fehlerfolge, efectos potenciales
+        fehlerfolge, efectos potenciales,
+        schadensbild, posible resultado, daños, implication, implications, who might be harmed, who
+        might be harmed and how, who is at risk, who s at risk, whos at risk, persons at risk, people at
+        risk, persons affected, people affected, affected persons, betroffene, betroffene personen,
+        personas expuestas, personas afectadas, berørte, berörda, utsatta, affected groups
         """,
     Meaning.CATEGORY: """
         category, kategori, kategorie, categoría, catégorie, luokka, riskkategori, risk category,
@@ -113,7 +127,13 @@ WORDS: dict[Meaning, str] = {
         workstream, phase, fas, verksamhetsområde, risk group, risk area, risikobereich, applicable assets,
         clasificación, clasificación del riesgo, classification, klassificering, riskfaktor, tipo de riesgo,
         clase de riesgo, strategic objective, objective, mål som påverkas, risktema, riskområden,
-        objekt, object, objeto, oggetto, zielobjekte, skyddsobjekt, ativo
+        objekt, object, objeto, oggetto, zielobjekte, skyddsobjekt, ativo,
+        handlungsfeld, themenfeld, tätigkeit, tätigkeiten, arbeitsschritt, prozessschritt, risikofeld,
+        schutzgut, ort, emne, opgave, arbejdsopgave, arbeidsoppgave, arbetsuppgift, forvaltning,
+        förvaltning, virksomhet, virksomhed, etapa, dependencia, ámbito, dimensión, fase, task,
+        location, component, komponent, componente, sector, sektor, stage, risk family,
+        puesto, puesto de trabajo, arbeitsplatz, arbeidsplass, arbejdssted, arbejdsplads, arbetsplats,
+        workplace
         """,
     Meaning.ORIGIN: "origin, ursprung, källa, own or mandatory",
     Meaning.LIKELIHOOD: """
@@ -123,7 +143,12 @@ WORDS: dict[Meaning, str] = {
         auftreten, auftretenswahrscheinlichkeit, occ, ocurrencia, forekomst, proba, likelyhood, chance,
         eintritt, hyppighed, hyppighet, todnäk, sanns, sann, eintr, sannolikh, sannsynligh, sandsynligh,
         wahrsch, eintrittswahrsch, probab, frecuencia de ocurrencia, kans, waarschijnlijkheid,
-        probabilidade, probabilità
+        probabilidade, probabilità,
+        ewk, posibilidad, likelihood of occurrence, probabilidad de ocurrencia,
+        wkt, eintritts w, eintrittsw,
+        how likely, hur sannolikt, hur troligt, hvor sannsynlig, hvor sannsynlig er det, hvor
+        sandsynligt, wie wahrscheinlich, qué tan probable, cuán probable,
+        sannsyn, sannsynlegheit
         """,
     Meaning.CONSEQUENCE: """
         consequence, impact, imp, severity, gravity, gravité, konsekvens, konsekvenser, konsekvensen,
@@ -133,13 +158,18 @@ WORDS: dict[Meaning, str] = {
         consecuencias, severidad, gravedad, vaikutus, vaikutukset, vakavuus, skada, skadeverkan, magnitude,
         magnitud, kons, sev, ausw, repercusión, konsekv, auswirk, schadensh, consec, gevolg, ernst,
         sh, seriousness, damage,
-        gravidade, impatto, gravità, consequência
+        gravidade, impatto, gravità, consequência,
+        konsequenz, konsequenzen, aw, wirkung, alvor, alvorsgrad, skadevirkning, skadeomfang, skadans
+        omfattning, virkning, verkan, daño, folgenschwere,
+        how severe, how serious, how bad, hur allvarligt, hvor alvorlig, hvor alvorlig er det, hvor
+        alvorligt, wie schlimm, wie schwer, qué tan grave, cuán grave,
+        alvorlegheit
         """,
     Meaning.RISK_VALUE: """
         risk value, risk score, risk level, risk rating, risk factor, risk index, risk class, risk
         magnitude, score, rating, riskvärde, riskpoäng, risknivå, risktal, riskklass, riskprodukt,
         riskbedömning, risikoverdi, risikonivå, risikoscore, risikotal, risikoniveau, risikoværdi,
-        risikofaktor, risikoprodukt, risikowert, risikostufe, risikoklasse, risikozahl,
+        risikoprodukt, risikowert, risikostufe, risikoklasse, risikozahl,
         risikoprioritätszahl, risikokennzahl, rpz, rpn, rv, rw, nivel de riesgo, valor del riesgo,
         valoración, valoración del riesgo, evaluación del riesgo, riesgo inherente, riesgo residual,
         riskiluku, riskiarvo, riskitaso, riskin suuruus, niveau de risque, criticité, criticidad, mag,
@@ -147,7 +177,10 @@ WORDS: dict[Meaning, str] = {
         severity, risk priority, magnitud del riesgo, riesgo total, risikomatrix, ampel, rag, zona de
         riesgo, risikomatrixwert, nivel, risicoscore,
         poäng, poeng, point, points, punkte, puntaje, puntuación, pisteet, pistemäärä, kennzahl, riskpoängen,
-        exposición, exposição, esposizione, eksponering, exponering
+        exposición, exposição, esposizione, eksponering, exponering,
+        risikograd, gesamtrisiko, handlungsbedarf, einstufung, risikoeinstufung, maßzahl, samlet risiko,
+        samlad risk, sum, suma, farge, farve, calificación, npr, ipr, resultado, level of risk, grado de
+        riesgo, risk priority number
         """,
     Meaning.RESPONSIBLE: """
         responsible, responsibility, responsible person, owner, risk owner, assigned to, assignee,
@@ -159,7 +192,10 @@ WORDS: dict[Meaning, str] = {
         propriétaire, bearbeiter, action owner, åtgärdsansvarig, tiltaksansvarlig, who, by whom, vem, hvem,
         wer, ansvarig funktion, ansvarig person, ansvarig roll, holder, portfolio holder, officer, vem utför
         kontrollen, encargado, vastuullinen, eigenaar, verantwoordelijke, verantw,
-        responsável, responsabile, proprietário
+        responsável, responsabile, proprietário,
+        ansprechpartner, umsetzung durch, federführung, tiltakseier, tovholder, ansvarshavende, a cargo
+        de, líder, assigned, point of contact, poc, custodian, owned by, yhteyshenkilö,
+        ansvarleg
         """,
     Meaning.METHOD: """
         method, metod, kontrollmetod, kontrollaktivitet, control method, control activity, metode,
@@ -177,7 +213,9 @@ WORDS: dict[Meaning, str] = {
         controles, controles existentes, control existente, controles actuales, nykyiset kontrollit,
         nykyiset toimenpiteet, kontrollit, kontrolle, kontrollen, kontroller, barrierer, etablerte
         barrierer, safeguards, mesures existantes, contrôles existants, current solution, current
-        mitigation, prevention, prevention controls
+        mitigation, prevention, prevention controls,
+        salvaguardas, beskyttelse, eksisterende beskyttelse, gennemførte foranstaltninger, gennemførte
+        tiltag, gjennomførte tiltak, bereits umgesetzt
         """,
     Meaning.MEASURES: """
         measure, measures, action, actions, mitigation, mitigations, mitigating action, mitigating actions,
@@ -202,7 +240,19 @@ WORDS: dict[Meaning, str] = {
         it, hantering av risken, remediation, remediations, afbødning, beredskapsplan, beredskabsplan,
         varasuunnitelma,
         mitigação, ação, ações, contingência, plano de ação, plano de contingência, azione, azioni, misure,
-        mitigazione, piano di azione
+        mitigazione, piano di azione,
+        recommendation, recommendations, empfehlung, empfehlungen, handlungsempfehlung, anbefaling,
+        anbefalinger, rekommendation, rekommendationer, recomendación, recomendaciones, suositus,
+        suositukset, recommandation, recommandations, gegensteuerung, abhilfe, vorbeugung, vorsorge,
+        minderung, aktion, aktionen, aksjon, aksjoner, aktioner, bewältigung, risikobewältigung,
+        indsats, indsatser, insats, insatser, løsning, løsninger, lösningar, solution, solutions,
+        solución, soluciones, handleplan, beredskap, beredskab, tiltak og oppfølging, plan de respuesta,
+        how to mitigate, tom, toms,
+        behebung, reparatur, repair, reparación, fix, reparation, korrektur, correction, utbedring,
+        udbedring,
+        plan, plans, næste skridt, neste steg, nästa steg, nächste schritte, nächster schritt, próximos
+        pasos, próximo paso, seuraavat toimet,
+        vorbereitung, preparation, preparación, förberedelse, förberedelser, forberedelse, forberedelser
         """,
     Meaning.FREQUENCY: """
         frequency, frekvens, frecuencia, fréquence, intervall, interval, hur ofta, how often, hvor ofte, wie
@@ -224,7 +274,8 @@ WORDS: dict[Meaning, str] = {
         status, estado, état, tila, zustand, stand, risk status, risikostatus, riskstatus, current status,
         state, läge, bearbeitungsstatus, umsetzungsstatus, action status, status of action, mitigation
         status,
-        situação, stato
+        situação, stato,
+        situación, open closed
         """,
     Meaning.DECISION: """
         decision, beslut, åtgärd/beslut, beslutning, entscheidung, decisión, päätös, décision, hantering,
@@ -259,7 +310,9 @@ WORDS: dict[Meaning, str] = {
         cuándo, määräaika, eräpäivä, aikataulu, échéance, délai, timescale, timeline, action due date, by,
         umsetzung bis, bis, termin bis, zieldatum, slutförs, senast klart, klar, färdig, fecha de
         implementación, fecha de implementacion, completion,
-        prazo, scadenza
+        prazo, scadenza,
+        zeitrahmen, tidsramme, tidsram, gjennomføres innen, ferdig, cronograma, fecha compromiso, fecha
+        de cierre, tiempo, timeframe, time frame
         """,
     Meaning.DATE: """
         date, datum, dato, fecha, päivämäärä, pvm, identified, date identified, date raised, raised, raised
@@ -269,7 +322,8 @@ WORDS: dict[Meaning, str] = {
         änderung, última revisión, fecha de identificación, fecha de registro, submission date, date added,
         date opened, date closed, closed, stängd, luotu, päivitetty, start date, startdatum, days open,
         author, författare, submitted by, version, umgesetzt am, gjennomført, gennemført, genomförd,
-        återrapportering, raised by
+        återrapportering, raised by, resolution date, date resolved, resolved, closure date, closed date,
+        completed on
         """,
     Meaning.OTHER: """
         detection, detectability, entdeckung, entdeckungswahrscheinlichkeit, detección, upptäckt, detect,
@@ -319,10 +373,16 @@ NOISE = """
 WEAK = frozenset({Meaning.TITLE, Meaning.DESCRIPTION, Meaning.CATEGORY})
 STRONG = frozenset({Meaning.ANALYSIS, Meaning.DUE, Meaning.DATE, Meaning.RESPONSIBLE, Meaning.STATUS})
 
+# How grave a risk is on the whole, where another column tells its consequence.
+GRAVITY = """
+    severity, severidad, gravedad, gravity, gravité, schwere, schweregrad, alvorlighed, alvorlighet,
+    allvarlighet, vakavuus, sev
+    """
+
 # Single letters, which only mean something beside one another: of likelihood and consequence.
 LETTER_PAIRS = (
     "ab", "os", "sk", "lc", "li", "ls", "pi", "pc", "ps", "pk", "wa", "ws", "wk",
-    "ea", "es", "tv", "pg", "fg", "ei", "pv", "vi",
+    "ea", "es", "tv", "pg", "fg", "ei", "pv", "vi", "oi", "fs", "fc", "fi", "vg", "ha", "hs",
 )  # fmt: skip
 LETTERS: dict[str, Meaning] = {
     "s": Meaning.LIKELIHOOD,

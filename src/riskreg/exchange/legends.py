@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ _CODE = 4  # characters of a step's code: V1, S-3
 _REACH = (
     3  # columns to the right of a number in which its name stands, and rows above in which its heading does
 )
+
+_STEP = re.compile(r"\b(\d{1,2})\s*(?:[=:.–-]\s*|\(\s*|\s)([^\W\d_][^\d,;·|()\n]*)")
+_SHORTEST_LIST, _LONGEST_LIST = 12, 400  # characters of a cell that lists steps
 
 Grid = Sequence[Sequence[str]]
 
@@ -43,7 +47,7 @@ def legends_in(sheets: Iterable[Sheet], table: Table) -> tuple[Legend, ...]:
     found: dict[Legend, None] = {}
     for sheet in sheets:
         grid = _outside(sheet, table)
-        for legend in _in_columns(grid, sheet.name):
+        for legend in (*_in_columns(grid, sheet.name), *_in_cells(grid)):
             found[legend] = None
     return tuple(found)
 
@@ -79,6 +83,22 @@ def _outside(sheet: Sheet, table: Table) -> Grid:
         else:
             grid.append([cell if mine != cell else "" for cell, mine in zip(row, cells, strict=True)])
     return grid
+
+
+def _in_cells(grid: Grid) -> Iterator[Legend]:
+    """The legends that stand in one cell each: "Impact: 1 = low, 2 = medium, 3 = high"."""
+    for cell in (cell for row in grid for cell in row):
+        if "2" not in cell or not _SHORTEST_LIST <= len(cell) <= _LONGEST_LIST:
+            continue
+        steps = [(int(number), name.strip()) for number, name in _STEP.findall(cell)]
+        numbers = sorted(number for number, _name in steps)
+        counted = numbers[:1] in ([0], [1]) and numbers == list(range(numbers[0], numbers[0] + len(steps)))
+        if len(steps) < _FEWEST or not counted or not _is_of_a_scale(Legend(tuple(steps), None)):
+            continue
+        sense = sense_of(re.split(r"\b\d", cell, maxsplit=1)[0])
+        said = sense.meaning if sense else None
+        axis = said if said in (Meaning.LIKELIHOOD, Meaning.CONSEQUENCE) else None
+        yield _legend([number for number, _name in steps], [name for _number, name in steps], axis)
 
 
 def _in_columns(grid: Grid, title: str) -> Iterator[Legend]:

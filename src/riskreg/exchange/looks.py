@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from riskreg.exchange.scale_known import is_mark, says_no_score
+from riskreg.exchange.scale_known import is_mark, letters_among, rank_of, says_no_score
 from riskreg.exchange.score_cells import Form, said_in
 from riskreg.exchange.table_lines import Line
 from riskreg.exchange.vocabulary import bare
@@ -15,6 +15,7 @@ from riskreg.exchange.vocabulary import bare
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SEEN = 500  # rows that are looked at
 _SHORT, LONG = 14, 28  # characters: of a code at most, of a described matter on average at least
+_ANSWERS = frozenset({"ja", "nej", "nei", "nein", "yes", "no", "si", "oui", "non", "kylla", "ei", "y", "n"})
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}( .*)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(19|20)\d\d|\d{1,2}[./]\d{4}")
 _CODE = re.compile(
     r"[^\W\d_]{0,3}[. ]?\d[\w.\-/]*|[^\W\d_]+[-–_/]\d[\w.\-/]*|[0-9a-f]{8}-[0-9a-f-]{27}", re.IGNORECASE
@@ -87,7 +88,7 @@ def look_of(lines: Iterable[Line], at: int, steps: frozenset[str] = frozenset())
         cell = line.cells[at]
         if cell and not says_no_score(cell):
             texts[cell] += 1
-    return Look(texts, rows, steps)
+    return Look(texts, rows, steps | letters_among(map(bare, texts)))
 
 
 def marks_or_nothing(lines: Iterable[Line], at: int) -> bool:
@@ -102,8 +103,17 @@ def is_score(text: str) -> bool:
 
 
 def is_rating(text: str) -> bool:
-    """Whether a cell is a score and no code."""
-    return is_figure(text) or (is_score(text) and not is_code(text))
+    """Whether a cell is a score and neither a code nor a numbered sentence."""
+    if is_figure(text):
+        return True
+    said = said_in(text)
+    is_sentence = said is not None and said.form is Form.NUMBER and said.words.count(" ") > 1
+    return is_score(text) and not is_code(text) and not is_sentence
+
+
+def is_answer(text: str) -> bool:
+    """Whether a cell only says yes or no."""
+    return bare(text) in _ANSWERS
 
 
 def is_amount(text: str) -> bool:
@@ -117,10 +127,18 @@ def is_product(text: str) -> bool:
     return said is not None and said.form in (Form.PRODUCT, Form.OF)
 
 
-def is_level(text: str) -> bool:
-    """Whether a cell is a word of a scale and nothing more."""
+def is_multiplied(text: str) -> bool:
+    """Whether a cell multiplies the scores, as in "3 x 4 = 12"."""
     said = said_in(text)
-    return said is not None and said.form is Form.WORD and not said.explained
+    return said is not None and said.form is Form.PRODUCT
+
+
+def is_level(text: str) -> bool:
+    """Whether a cell is a word of a scale, with its number or without, and nothing more."""
+    said = said_in(text)
+    if said is None or said.explained:
+        return False
+    return said.form is Form.WORD or (said.form is Form.NUMBER and rank_of(said.words) is not None)
 
 
 def is_figure(text: str) -> bool:

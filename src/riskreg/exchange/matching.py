@@ -11,7 +11,7 @@ from riskreg.exchange.layout import TEXT, Column, heading_said
 from riskreg.exchange.locating import Table
 from riskreg.exchange.other_tools import Tool
 from riskreg.exchange.score_cells import Form, said_in
-from riskreg.exchange.vocabulary import EXACT, WITHIN, bare, mentions_risk
+from riskreg.exchange.vocabulary import EXACT, WITHIN, bare, mentions_risk, names_gravity
 from riskreg.texts import N_, Texts
 
 # The field that each meaning fills; several may share one.
@@ -172,6 +172,7 @@ def _place_axis(placing: _Placing, found: list[Guess], meaning: Meaning) -> None
         return
     if not found:
         return
+    found.sort(key=lambda guess: names_gravity(guess.heading))
     figures = [g for g in found if g.look.share(_is_numeric) > _REPEATED] or found
     first = figures[0]
     alike = [g for g in figures if g.sure == first.sure]
@@ -252,7 +253,8 @@ def _place_other_text(placing: _Placing) -> None:
     """What describes the risk where no heading says so: a cause or effect, else the longest texts."""
     free = [guess for guess in placing.made if guess.at not in placing.columns and not guess.look.is_empty]
     named = [guess for guess in free if guess.said is Meaning.TITLE and guess.meaning is Meaning.REFERENCE]
-    for guess in (*named, *placing.of(Meaning.CAUSE, Meaning.EFFECT))[:1]:
+    known = placing.of(Meaning.CAUSE, Meaning.EFFECT)
+    for guess in (*named, *_before(known, free), *known)[:1]:
         placing.place(guess, TEXT)
         return
     unknown = [
@@ -261,6 +263,14 @@ def _place_other_text(placing: _Placing) -> None:
     longest = max(unknown, key=lambda g: (mentions_risk(g.heading), g.look.average), default=None)
     if longest is not None and not longest.look.is_empty and not longest.look.share(looks.is_code):
         placing.place(longest, TEXT, LONGEST_TEXT)
+
+
+def _before(known: Sequence[Guess], free: Sequence[Guess]) -> Iterator[Guess]:
+    """The texts under an unknown heading to the left of what causes or follows from them."""
+    for guess in free:
+        is_left = guess.meaning is None and guess.heading and all(guess.at < other.at for other in known)
+        if known and is_left and guess.look.share(looks.is_worded) > _REPEATED and not _is_repeated(guess):
+            yield guess
 
 
 def _place_methods(placing: _Placing) -> None:
@@ -304,6 +314,7 @@ def _place_rest(placing: _Placing, guess: Guess) -> None:
         placing.place(guess, "", _NOT_HELD)
     elif (
         all(column.field != "reference" for column in placing.columns.values())
+        and _is_left_of_the_text(placing, guess)
         and look.distinct == 1
         and look.filled > 1
         and look.share(looks.is_code) == 1
@@ -315,6 +326,11 @@ def _place_rest(placing: _Placing, guess: Guess) -> None:
         placing.place(guess, "category" if no_category else "", _REPEATED_TEXTS)
     else:
         placing.place(guess, "", _NO_FIELD if guess.heading else _NO_HEADING)
+
+
+def _is_left_of_the_text(placing: _Placing, guess: Guess) -> bool:
+    """Whether a column stands where the numbers of records do."""
+    return all(guess.at < at for at, column in placing.columns.items() if column.field == TEXT)
 
 
 def telling(columns: Iterable[Column]) -> Iterator[str]:

@@ -8,15 +8,17 @@ from functools import cache
 
 from riskreg.domain.scales import Axis
 from riskreg.exchange.scale_words import (
+    ABBREVIATIONS,
     CONSEQUENCES,
     LEVELS,
     LIKELIHOODS,
     MARKS,
+    MERE_LETTERS,
     PATTERNS,
     PLACEHOLDERS,
     RARE_PATTERNS,
 )
-from riskreg.exchange.vocabulary import bare
+from riskreg.exchange.vocabulary import bare, spellings
 
 _ENOUGH = 0.7  # of a column's different words are on a scale that is taken for theirs
 
@@ -32,10 +34,21 @@ class Scale:
 
     def fits(self, words: set[str], others: set[str]) -> bool:
         """Whether all of a column's words are its own."""
-        if not self.step_of.keys() >= words:
+        if not self.step_of.keys() >= words or _only_counts(words, others):
             return False
         met = {self.step_of[word] for word in (words | others) & self.step_of.keys()}
         return not self.only_whole or len(met) == len(self.names)
+
+
+def _only_counts(words: set[str], others: set[str]) -> bool:
+    """Whether letters are rather those of the alphabet than abbreviations of steps."""
+    return bool(words & _mere_letters()) and not (words | others) & _abbreviations()
+
+
+def letters_among(words: Iterable[str]) -> frozenset[str]:
+    """The bare letters that are steps beside these: A for "alto" where M for "medio" is met, else none."""
+    met = set(words)
+    return frozenset() if not met or _only_counts({*_mere_letters(), *met}, set()) else _mere_letters()
 
 
 def scale_of(words: Collection[str], own: Iterable[str] = (), other: Iterable[str] = ()) -> Scale | None:
@@ -58,6 +71,8 @@ def scale_of(words: Collection[str], own: Iterable[str] = (), other: Iterable[st
 
 def _nearest(wanted: set[str]) -> Scale | None:
     """The scale that tells most of the words apart; those of other scales stand where they stand there."""
+    if _only_counts(wanted, set()):
+        return None
     mixed = [_with_others(scale, wanted) for scale in scales() if _count(scale, wanted)]
     able = [scale for scale in mixed if _count(scale, wanted) >= _ENOUGH * len(wanted)]
     return max(
@@ -105,6 +120,11 @@ def rank_of(word: str) -> float | None:
     return _ranks().get(word)
 
 
+def begins_a_step(word: str) -> bool:
+    """Whether the name of any step begins with a bare word."""
+    return word in _first_words()
+
+
 def says_no_score(text: str) -> bool:
     """Whether a cell says that there is no score."""
     text = text.strip().casefold()
@@ -134,7 +154,14 @@ def _ranks() -> dict[str, float]:
     for scale in scales():
         for word, step in scale.step_of.items():
             ranks.setdefault(word, (step - 1) / (len(scale.names) - 1))
+    for letter in _mere_letters():
+        del ranks[letter]
     return ranks
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word.split()[0] for word in _ranks())
 
 
 def _steps(text: str) -> list[list[str]]:
@@ -145,8 +172,19 @@ def _scale(steps: list[list[str]], *, only_whole: bool = False, axis: Axis | Non
     step_of: dict[str, int] = {}
     for number, words in enumerate(steps, 1):
         for word in words:
-            step_of.setdefault(bare(word), number)
+            for spelt in spellings(word):
+                step_of.setdefault(spelt, number)
     return Scale(tuple(words[0].capitalize() for words in steps), step_of, only_whole, axis)
+
+
+@cache
+def _mere_letters() -> frozenset[str]:
+    return frozenset(map(bare, MERE_LETTERS.split(",")))
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(map(bare, ABBREVIATIONS.split(",")))
 
 
 @cache

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from riskreg.domain.records import ScaleStep
 from riskreg.exchange.legends import Legend, legend_of
-from riskreg.exchange.scale_known import Scale, as_large, rank_of, scale_of
+from riskreg.exchange.scale_known import Scale, as_large, letters_among, rank_of, scale_of
 from riskreg.exchange.score_cells import Form, Said, said_in
 from riskreg.exchange.vocabulary import bare
 from riskreg.exchange.words import as_line
@@ -23,6 +23,7 @@ _SIZES = (2, 3, 4, 5, 6, 10)  # of scales in use
 _FEW, _OF_MANY = 2, 20  # so few numbers above a scale, of so many, are slips and not another scale
 _RANGE = re.compile(r"\b([01])\s*(?:-|–|—|to|till|til|bis|a|à|\.\.+)\s*(\d{1,2})\b")
 _PAIR = re.compile(r"(\d+)\s*[=:–-]\s*([^\d,;=]+)")
+_PRIORITIES = frozenset({"p", "prio", "priority", "prioritat", "prioritet", "prioridad", "sev"})
 _ABBREVIATION = 2  # letters
 _FIGURES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
@@ -148,7 +149,8 @@ def _step_said(name: str) -> str:
 def _known_names(source: Scored, steps: Sequence[ScaleStep]) -> frozenset[str]:
     """The bare names of steps: the plan's own, and those that the source explains."""
     explained = (name for legend in source.legends for _number, name in legend.steps)
-    return frozenset(map(bare, (*(step.name for step in steps), *explained)))
+    met = source.own.union(source.other, map(bare, source.cells))
+    return frozenset(map(bare, (*(step.name for step in steps), *explained))) | letters_among(met)
 
 
 def _said(cell: str, known: frozenset[str]) -> Said | None:
@@ -195,12 +197,18 @@ def _of_numbers(
         names=tuple(sorted(names.items())),
         stated=stated,
         seen=max(numbers, default=0),
-        turned=is_turned(pairs),
+        turned=is_turned(pairs) or _are_priorities(says),
     )
 
 
+def _are_priorities(says: Iterable[tuple[Said, int, str]]) -> bool:
+    """Whether every score is a priority such as P1, of which the first is the gravest."""
+    words = {said.words for said, _count, _cell in says if said.form is not Form.NOTHING}
+    return bool(words) and words <= _PRIORITIES
+
+
 def _bounds(
-    source: Scored, says: Iterable[tuple[Said, int, str]], numbers: Counter[int], top: int
+    source: Scored, says: Sequence[tuple[Said, int, str]], numbers: Counter[int], top: int
 ) -> tuple[int, int, bool]:
     """The lowest and the highest number of a scale, and whether the source states them."""
     if found := _RANGE.search(source.heading):
@@ -214,7 +222,8 @@ def _bounds(
         return 1, parts.pop(), True
     total = numbers.total()
     above = sum(count for number, count in numbers.items() if number > top)
-    lowest = 0 if numbers[0] >= 2 and numbers[0] * 10 >= total else 1
+    often = numbers[0] >= 2 and numbers[0] * 10 >= total
+    lowest = 0 if often or (numbers[0] and _are_priorities(says)) else 1
     if not above or (above <= _FEW and total >= _OF_MANY):
         return lowest, max(top + lowest - 1, max((n for n in numbers if n <= top), default=top)), False
     return lowest, next((size for size in _SIZES if size >= max(numbers)), max(numbers)), False

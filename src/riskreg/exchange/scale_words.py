@@ -9,23 +9,23 @@ from __future__ import annotations
 # Very low, low, medium, high, very high, extreme: scales of three to six steps are made of these.
 LEVELS = (
     "very low, vl, very small, minimal | low, l, small | medium, m, med, moderate, mid, average | high, "
-    "h, large, big | very high, vh, very large | extreme, extremely high, critical, e, x",
+    "h, large, big | very high, vh, very large | extreme, extremely high, critical, e, x, c",
     "mycket låg, väldigt låg, mycket liten, väldigt liten | låg, liten | medel, mellan, medelhög, med, "
     "medium, medelstor, måttlig | hög, stor | mycket hög, väldigt hög, mycket stor, väldigt stor | "
     "extremt hög, extrem, kritisk",
-    "svært lav, meget lav, svært liten, meget liten | lav, liten | middels, medium, moderat, middel | "
-    "høy, stor | "
-    "svært høy, meget høy, svært stor, meget stor | kritisk, ekstrem, ekstremt høy",
+    "svært lav, meget lav, svært liten, meget liten, svært låg | lav, liten, låg | middels, medium, moderat, "
+    "middel | høy, stor, høg | svært høy, meget høy, svært stor, meget stor, svært høg | kritisk, ekstrem, "
+    "ekstremt høy, ekstremt høg",
     "meget lav, meget lille | lav, lille | mellem, middel, medium, moderat | høj, stor | "
     "meget høj, meget stor | kritisk, ekstrem",
     "sehr gering, sehr niedrig, sehr klein | gering, niedrig, klein, n | mittel, m, mittelmäßig, mäßig, "
-    "moderat, medium | hoch, groß, h | sehr hoch, sehr groß | kritisch, extrem, extrem hoch",
+    "moderat, medium | hoch, groß, h | sehr hoch, sehr groß | kritisch, extrem, extrem hoch, k",
     "muito baixo, muito baixa | baixo, baixa | médio, média, moderado, moderada | alto, alta | muito alto, "
     "muito alta | extremo, extrema, crítico, crítica",
     "molto basso, molto bassa | basso, bassa | medio, media, moderato | alto, alta | molto alto, molto alta "
     "| estremo, critico",
-    "muy bajo, muy baja | bajo, baja | medio, media, moderado, moderada | alto, alta | muy alto, muy alta "
-    "| extremo, extrema, crítico, crítica",
+    "muy bajo, muy baja, mb | bajo, baja, b | medio, media, moderado, moderada, m | alto, alta, a | muy "
+    "alto, muy alta, ma | extremo, extrema, crítico, crítica",
     "erittäin pieni, hyvin pieni, erittäin matala | pieni, matala, alhainen | keskisuuri, kohtalainen, "
     "keskitaso, keskiverto, keskimääräinen, keskinkertainen | suuri, korkea | erittäin suuri, hyvin suuri, "
     "erittäin korkea | kriittinen, sietämätön",
@@ -33,6 +33,8 @@ LEVELS = (
     "forte, haut, haute | très élevé, très "
     "élevée, très fort | critique, extrême",
 )
+# Letters that mostly only count ("A, B, C"): steps of a scale beside another abbreviation of it.
+MERE_LETTERS, ABBREVIATIONS = "a, b, c, d, k", "m, ma, mb, ld, ed"
 # Which of the six make a scale; the last two only when every one of their steps is met.
 PATTERNS = ((1, 2, 3), (1, 2, 3, 4), (1, 2, 3, 5), (0, 1, 2, 3, 4), (1, 2, 3, 4, 5), range(6))
 RARE_PATTERNS = ((0, 1, 3, 4), (0, 1, 2, 3))
@@ -57,6 +59,10 @@ LIKELIHOODS = (
     "sannsynlig",
     "usannsynlig, svært lite sannsynlig, meget lite sannsynlig | lite sannsynlig, mindre sannsynlig | "
     "mulig | sannsynlig | svært sannsynlig, meget sannsynlig, nesten sikkert",
+    "usannsynleg | mogleg | sannsynleg",
+    "lite sannsynleg | mindre sannsynleg | sannsynleg | mykje sannsynleg, svært sannsynleg",
+    "svært lite sannsynleg, usannsynleg | lite sannsynleg, mindre sannsynleg | mogleg | sannsynleg | "
+    "svært sannsynleg, mykje sannsynleg",
     "usandsynlig | mulig | sandsynlig",
     "usandsynlig, meget usandsynlig | mindre sandsynlig | sandsynlig | meget sandsynlig, forventet",
     "usandsynlig, meget usandsynlig, meget lidt sandsynlig | mindre sandsynlig, lidt sandsynlig, ikke "
@@ -66,13 +72,21 @@ LIKELIHOODS = (
     "selten | gelegentlich | häufig",
     "unwahrscheinlich | möglich | wahrscheinlich",
     "unwahrscheinlich | möglich | wahrscheinlich | sehr wahrscheinlich",
+    "unvorstellbar | unwahrscheinlich | entfernt vorstellbar | gelegentlich | wahrscheinlich | häufig",
     "sehr unwahrscheinlich, sehr selten, äußerst unwahrscheinlich | unwahrscheinlich, selten | möglich, "
     "gelegentlich, denkbar | wahrscheinlich, häufig, oft | sehr wahrscheinlich, fast sicher, sehr häufig, "
     "sicher, nahezu sicher",
+    "very rarely, never | rarely, seldom, infrequently | sometimes | often | very often, always",
+    "mycket sällan, aldrig | sällan | ibland | ofta | mycket ofta, alltid",
+    "svært sjelden, meget sjelden, aldri | sjelden | av og til, noen ganger | ofte | svært ofte, meget ofte",
+    "meget sjældent, aldrig | sjældent, sjælden | af og til, lejlighedsvis | ofte | meget ofte, altid",
+    "nie, sehr selten | selten | manchmal | oft | sehr oft, ständig, immer",
+    "nunca, casi nunca | rara vez, raramente | a veces, algunas veces | a menudo, frecuentemente | siempre, "
+    "casi siempre, muy frecuente",
     "improbable | posible | probable",
     "raro, rara, rara vez, remoto, remota, muy improbable, excepcional | improbable, poco probable | "
     "posible, ocasional, moderado | probable | casi seguro, casi segura, muy probable, frecuente, casi "
-    "certeza, seguro",
+    "certeza, seguro, segura, cierto, cierta",
     "epätodennäköinen | mahdollinen | todennäköinen",
     "erittäin epätodennäköinen, hyvin epätodennäköinen | epätodennäköinen | mahdollinen | todennäköinen | "
     "erittäin todennäköinen, hyvin todennäköinen, lähes varma",
@@ -100,16 +114,23 @@ CONSEQUENCES = (
     "ubetydelig, ufarlig, uvesentlig | mindre alvorlig, mindre, liten, begrenset, lav | moderat, "
     "betydelig, middels, merkbar | alvorlig, stor | svært alvorlig, meget alvorlig, kritisk, katastrofal, "
     "katastrofalt",
+    "ubetydeleg, ufarleg | mindre alvorleg, ein viss fare | moderat, betydeleg, kritisk | alvorleg, farleg | "
+    "svært alvorleg, katastrofal",
     "ubetydelig, ubetydelige | mindre alvorlig, mindre, lille, begrænset, begrænsede | moderat, mellem, "
     "generende | alvorlig, stor, betydelig, kritisk | meget alvorlig, katastrofal, katastrofale, kritisk",
     "vernachlässigbar, geringfügig | begrenzt | beträchtlich | existenzbedrohend",
     "unbedeutend, vernachlässigbar, unwesentlich, keine | gering, geringfügig, klein, marginal | spürbar, "
     "mittel, moderat, mäßig, begrenzt | kritisch, schwer, groß, hoch, wesentlich, erheblich, ernst, "
     "bedeutend | katastrophal, existenzbedrohend, sehr hoch, schwerwiegend, sehr schwer",
+    "leicht, leichte | mittel, mittelschwer, mittlere | schwer, schwere | sehr schwer, tödlich, "
+    "tod, totalschaden",
+    "slightly harmful | harmful | extremely harmful",
+    "ligeramente dañino, ligeramente dañina, ld | dañino, dañina, d | extremadamente dañino, "
+    "extremadamente dañina, ed",
     "leve | moderado, moderada | grave",
     "leve | grave | muy grave",
     "insignificante, despreciable, muy leve, inferior | menor, leve | moderado, moderada, medio | mayor, "
-    "grave, alto | catastrófico, catastrófica, muy grave, crítico, superior",
+    "grave, severo, severa, alto | catastrófico, catastrófica, muy grave, crítico, superior",
     "vähäinen | haitallinen | vakava",
     "merkityksetön, mitätön | vähäinen, lievä | kohtalainen, haitallinen | merkittävä, vakava | "
     "katastrofaalinen, kriittinen, erittäin vakava, tuhoisa",

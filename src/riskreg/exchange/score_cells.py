@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
-from riskreg.exchange.scale_known import rank_of, says_no_score
+from riskreg.exchange.scale_known import begins_a_step, rank_of, says_no_score
 from riskreg.exchange.vocabulary import bare
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
@@ -16,6 +16,7 @@ _THOUSANDS = re.compile(
     r"[<>≤≥~€$£]*\s*(\d{1,3}(?:[., \u00a0]\d{3})+)\s*(?:€|\$|£|kr|sek|eur)?", re.IGNORECASE
 )
 _BEFORE_WORDS = re.compile(r"[(\[]?(\d+)[)\]]?\s*[-–—.:=,)]*\s*\(?([^\W\d_].*?)\)?", re.DOTALL)
+_NUMBERED = re.compile(r"\W*1\s*[.)][^\n]*\n\s*2\s*[.)]")  # a list of deeds, not a score
 _AFTER_WORDS = re.compile(rf"([^\W\d_]\D*?)\s*[-–—:=,(\[]*\s*({_NUMBER})\s*[)\]]?", re.DOTALL)
 _PERCENT = re.compile(
     rf"[<>≤≥~]?\s*({_NUMBER})\s*%?\s*(?:[-–—]|to|bis|till|til|a)\s*({_NUMBER})\s*%.*", re.DOTALL
@@ -30,6 +31,20 @@ _PRODUCT = re.compile(
 _OPENING = re.compile(r"[\W_]*([^\W\d_][^\n:;,(\[–—]{0,30}?)\s*(?:[:;,(\[\n–—]|\s-\s).*[^\W_].*", re.DOTALL)
 # Stars, lines and coloured signs around a score, as in "**4**" and "🔴 16".
 _DECORATION = re.compile(r"^[*_`\s\u2022\u25a0-\u27bf\ufe0f\U0001f000-\U0001faff]+|[*_`\s]+$")
+_FIRST_WORD = re.compile(r"[\W_]*[^\W_]+")
+_EXPLAINS = re.compile(r"[:;,(\[\n]")
+# "Low to medium": two words of a scale and nothing else.
+_BETWEEN = re.compile(r"(.{1,30}?)\s*(?:[-–—/]|\b(?:to|till|til|bis|a|à)\b)\s*(.{1,30})", re.IGNORECASE)
+# "High if built", "low in the pilot": when or where that is so.
+_WHEN = re.compile(
+    r"(.{1,30}?)\s+(?:if|when|unless|until|now|in|at|si|cuando|en|hvis|dersom|når|i|ved|nå|nu|om|när|vid|wenn|"
+    r"falls|bei|im|jetzt|jos|kun|quand)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_IN_THE_END = re.compile(r"[(\[]\s*(\d+)\s*/\s*(\d+)\s*[)\]][\s.]*\Z")  # "Delay (6/10)"
+_END = 20  # characters that such an end has at most
+_BRACKETED = re.compile(r"[(\[][^)\]]*\w\W+\w")  # a bracket with several words
+_FACTORS = re.compile(r"(.{1,30}?)\s*[*x×·•]\s*(.{1,30})", re.IGNORECASE)
 _LONGEST = 60  # characters of a cell that is still a score
 
 
@@ -54,6 +69,7 @@ class Said:
     words: str = ""  # bare
     explained: bool = False  # it says more than the score
     is_band: bool = False  # SHARE: the middle of a range
+    factors: tuple[str, str] | None = None  # PRODUCT: of words, "high × low"
 
 
 @lru_cache(maxsize=4096)
@@ -66,8 +82,10 @@ def said_in(cell: str) -> Said | None:
     if not text:
         return None
     if len(text) > _LONGEST and not text[0].isdigit():
-        return _in_opening(text)
-    return _in_figures(text) or _in_words(text) or _in_opening(text)
+        return _in_opening(text) or _in_the_end(text)
+    return (
+        _in_figures(text) or _in_words(text) or _in_two_words(text) or _in_opening(text) or _in_the_end(text)
+    )
 
 
 def number_in(cell: str) -> float | None:
@@ -75,7 +93,9 @@ def number_in(cell: str) -> float | None:
     said = said_in(cell)
     if said is None or said.form in (Form.WORD, Form.NOTHING):
         return None
-    return said.value * said.other if said.form is Form.PRODUCT else said.value
+    if said.form is Form.PRODUCT:
+        return None if said.factors else said.value * said.other
+    return said.value
 
 
 def _in_figures(text: str) -> Said | None:
@@ -97,20 +117,52 @@ def _in_figures(text: str) -> Said | None:
 
 
 def _in_words(text: str) -> Said | None:
+    if _NUMBERED.match(text):
+        return None
     if found := _BEFORE_WORDS.fullmatch(text):
         return Said(Form.NUMBER, _value(found[1]), words=bare(found[2]))
-    if (found := _AFTER_WORDS.fullmatch(text)) and len(text) <= _LONGEST:
+    found = _AFTER_WORDS.fullmatch(text)
+    if found and len(text) <= _LONGEST and not (_BRACKETED.search(found[1]) and _in_opening(text)):
         return Said(Form.NUMBER, _value(found[2]), words=bare(found[1]))
     words = bare(text)
     return Said(Form.WORD, words=words) if rank_of(words) is not None else None
 
 
+def _in_two_words(text: str) -> Said | None:
+    """A score between two steps, which is taken for the higher, or both scores in words."""
+    for pattern in (_BETWEEN, _FACTORS):
+        if (found := pattern.fullmatch(text)) is None:
+            continue
+        ranks = [rank_of(bare(word)) for word in found.groups()]
+        if None in ranks:
+            continue
+        if pattern is _FACTORS:
+            return Said(Form.PRODUCT, factors=(found[1], found[2]))
+        higher = found[1] if (ranks[0] or 0) > (ranks[1] or 0) else found[2]
+        return Said(Form.WORD, words=bare(higher), explained=True)
+    return None
+
+
 def _in_opening(text: str) -> Said | None:
-    found = _OPENING.fullmatch(text)
-    words = bare(found[1]) if found else ""
-    if len(words) < 2 or rank_of(words) is None:
+    first = _FIRST_WORD.match(text)
+    if first is None or not begins_a_step(bare(first[0])):
         return None
-    return Said(Form.WORD, words=words, explained=True)
+    head = _EXPLAINS.split(text[: 2 * _LONGEST], maxsplit=1)[0].strip()
+    if head != text and (said := _in_two_words(head)):
+        return replace(said, explained=True)
+    for pattern in (_OPENING, _WHEN):
+        found = pattern.fullmatch(text)
+        words = bare(found[1]) if found else ""
+        if len(words) > 1 and rank_of(words) is not None:
+            return Said(Form.WORD, words=words, explained=True)
+    return None
+
+
+def _in_the_end(text: str) -> Said | None:
+    found = _OF_IN_THE_END.search(text[-_END:])
+    if found is None or not 2 < int(found[2]) <= 10 or int(found[1]) > int(found[2]):
+        return None
+    return Said(Form.OF, float(found[1]), float(found[2]), explained=True)
 
 
 def _value(text: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +34,8 @@ _SURE, _RULE = 4, 0.9  # so many rows, and so many of them, show by which rule t
 _HALF = 0.5
 _SEEN = 500  # rows that show the rule
 _CLOSE = 0.01
+
+_TIMES = re.compile(r"\s[x*×·]\s", re.IGNORECASE)
 
 SUM = N_(
     "The risk values of the source are likelihood + consequence; here they are likelihood × consequence."
@@ -205,9 +208,9 @@ def said(layout: Layout, axis: str, cells: Sequence[str]) -> Iterator[tuple[Colu
         elif column.field == axis:
             yield column, text
         elif (product := said_in(text)) and product.form in (Form.PRODUCT, Form.OF):
-            first, second = product.value, product.other
+            first, second = product.factors or (f"{product.value:g}", f"{product.other:g}")
             is_first = (axis == Axis.LIKELIHOOD) is not _consequence_first(column.source)
-            yield column, f"{first if is_first else second:g}"
+            yield column, first if is_first else second
 
 
 def _is_plain(column: Column, axis: str) -> bool:
@@ -227,6 +230,11 @@ def _filling(layout: Layout, axis: str) -> tuple[Column, ...]:
 
 
 def _consequence_first(heading: str) -> bool:
+    """Whether a heading of products names the consequence before the likelihood."""
+    if factors := _TIMES.search(heading):  # "Worst outcome × likelihood", one of them perhaps unknown
+        one, other = (sense_of(part) for part in (heading[: factors.start()], heading[factors.end() :]))
+        if other and other.meaning is Meaning.LIKELIHOOD:
+            return one is None or one.meaning is not Meaning.LIKELIHOOD
     for word in heading.replace("*", " ").replace("×", " ").split():
         sense = sense_of(word)
         if sense and sense.meaning in (Meaning.LIKELIHOOD, Meaning.CONSEQUENCE):

@@ -11,7 +11,17 @@ from types import MappingProxyType
 
 from riskreg.domain.fields import visible_fields
 from riskreg.domain.records import ControlPoint
-from riskreg.exchange.heading_words import LEVEL, NOISE, STAGES, STRONG, WEAK, WORDS, Meaning, Stage
+from riskreg.exchange.heading_words import (
+    GRAVITY,
+    LEVEL,
+    NOISE,
+    STAGES,
+    STRONG,
+    WEAK,
+    WORDS,
+    Meaning,
+    Stage,
+)
 from riskreg.texts import LANGUAGES, texts
 
 EXACT, STRIPPED, WITHIN = 3, 2, 1  # how surely a heading says it
@@ -23,6 +33,7 @@ _LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "#": " nr ", "№": " nr "}
 )
 _WITHOUT_DOTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_WITHOUT_LETTERS = str.maketrans({"æ": "a", "ø": "o"})
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _HUMP = re.compile(r"(?<=[a-zà-þ])(?=[A-ZÀ-Þ][a-zà-þ])")  # riskOwner
 _BROKEN = re.compile(r"(?<=\w)-\s+(?=[a-zà-þ])")  # Eintritts- wahrscheinlichkeit
@@ -42,6 +53,8 @@ _TOGETHER = MappingProxyType(
         frozenset({Meaning.RISK_VALUE, Meaning.DESCRIPTION}): Meaning.ANALYSIS,
         frozenset({Meaning.CONTROLS, Meaning.MEASURES}): Meaning.MEASURES,
         frozenset({Meaning.MEASURES, Meaning.DATE}): Meaning.DUE,
+        frozenset({Meaning.MEASURES, Meaning.CAUSE}): Meaning.MEASURES,
+        frozenset({Meaning.MEASURES, Meaning.DESCRIPTION}): Meaning.MEASURES,
         frozenset({Meaning.CONTROLS, Meaning.REFERENCE}): Meaning.REFERENCE,
         frozenset({Meaning.RISK_VALUE, Meaning.OTHER}): Meaning.OTHER,
     }
@@ -123,6 +136,11 @@ def mentions_risk(heading: str) -> bool:
     return _ANY_RISK.search(bare(heading)) is not None
 
 
+def names_gravity(heading: str) -> bool:
+    """Whether a heading says how grave a risk is, which may be on the whole."""
+    return any(word in _gravity() for word in bare(heading).split())
+
+
 def stage_of(heading: str) -> Stage | None:
     """Which state of the risk a heading is about, when it says so."""
     words = bare(heading).split()
@@ -159,13 +177,19 @@ def _within(heading: str) -> Meaning | None:
 
 
 def _parts_known(words: list[str]) -> Iterator[tuple[int, int, Meaning]]:
-    """What is known in a heading: its weight, its length and its meaning."""
+    """What is known in a heading: its weight, its length and its meaning.
+
+    A word within a phrase that is known says nothing of its own: "who" in "who might be harmed".
+    """
     known = _known()
+    reached = 0
     for at in range(len(words)):
-        for end in range(at + 1, min(at + 5, len(words)) + 1):
+        for end in range(min(at + 5, len(words)), max(at, reached), -1):
             phrase = " ".join(words[at:end])
             if (meaning := known.get(phrase)) and (len(phrase) > 1):
                 yield _weight(meaning), len(phrase), meaning
+                reached = end
+                break
         yield from _compound(words[at])
 
 
@@ -244,11 +268,20 @@ def _levels() -> frozenset[str]:
 
 
 @cache
+def _gravity() -> frozenset[str]:
+    return frozenset(_listed(GRAVITY))
+
+
+@cache
 def _noise() -> frozenset[str]:
     return frozenset(_listed(NOISE))
 
 
 def _listed(words: str) -> Iterable[str]:
-    written = words.translate(_WITHOUT_DOTS)  # Eigentuemer, Aarsag
-    both = (bare(word) for text in (words, written) for word in text.split(","))
-    return dict.fromkeys(filter(None, both))
+    return dict.fromkeys(spelt for word in words.split(",") for spelt in spellings(word))
+
+
+def spellings(word: str) -> Iterable[str]:
+    """A word reduced, also as keyboards without its letters write it: Eigentuemer, Aarsag, svart."""
+    written = (word, word.translate(_WITHOUT_DOTS), word.translate(_WITHOUT_LETTERS))
+    return dict.fromkeys(filter(None, map(bare, written)))

@@ -12,7 +12,7 @@ import python_calamine as calamine
 from riskreg.exchange import archive as archives
 from riskreg.exchange.archive import DAMAGED, MAX_CELLS, Archive, too_large
 from riskreg.exchange.cell_text import literal, shown
-from riskreg.exchange.csv_text import NOT_A_SPREADSHEET
+from riskreg.exchange.csv_text import NOT_A_SPREADSHEET, OF_ANOTHER_KIND
 from riskreg.exchange.ole import BadContainer, Container, container_of
 from riskreg.exchange.rows import Sheet, Told, Weight, fill_merged, sheet_of, trimmed
 from riskreg.exchange.workbook_parts import Marks, longest_strings, marks_of, number_formats, sheet_parts
@@ -40,6 +40,8 @@ _MarksOf = Callable[[str], Marks]
 def read_xlsx(path: Path, told: Told) -> tuple[Sheet, ...]:
     """The sheets of a zipped workbook.  Trouble when it is none, or would exhaust the memory."""
     with archives.opened(path) as archive:
+        if "xl/workbook.bin" in archive.names:  # XLSB
+            raise Trouble(OF_ANOTHER_KIND, path=path)
         if "xl/workbook.xml" not in archive.names:
             whole = "[Content_Types].xml" in archive.names and len(archive.names) == 1
             raise Trouble(DAMAGED if whole else NOT_A_SPREADSHEET, path=path)
