@@ -5,11 +5,9 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -27,6 +25,7 @@ from riskreg.paper.look import Style
 from riskreg.paper.plan import PLAN
 from riskreg.paper.tagged import TaggedCanvas
 from riskreg.texts import texts
+from tests.peak import can_tell, peak
 
 YEAR = 2022
 _WORDS = """avtal brister dialog e-tjänster följs förseningar förvaltningsorganisationen granskning i inte
@@ -164,22 +163,10 @@ def _against_office(year: Year, ours: float) -> Figure:
 
 def _memory(points: int) -> float:
     """The most memory that a process of its own took; not a number where the system does not say."""
-    with suppress(ImportError):
-        import resource  # noqa: F401
-
-        done = subprocess.run(
-            [sys.executable, "-c", _MEASURE.format(points=points)], check=True, capture_output=True, text=True
-        )
-        return float(done.stdout)
-    return float("nan")
+    return peak(_PRINT, points) / 1024 if can_tell() else float("nan")
 
 
-_MEASURE = """
-import resource, sys
-from bench.printing import PLAN, texts, year_with
-year = year_with({points})
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-PLAN.draw(year, texts("sv"))
-unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
-"""
+_PRINT = (
+    "import sys; from bench.printing import PLAN, texts, year_with; "
+    "PLAN.draw(year_with(int(sys.argv[1])), texts('sv'))"
+)

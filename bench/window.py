@@ -27,6 +27,7 @@ def child(home: Path, *arguments: str | Path) -> Callable[[], str]:
         "XDG_CONFIG_HOME": str(home),
         "QT_QPA_PLATFORM": "offscreen",
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled already
     command = [sys.executable, str(_SCRIPT), *map(str, arguments)]
 
     def once() -> str:
