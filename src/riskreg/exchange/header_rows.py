@@ -22,8 +22,7 @@ _DEEPEST = 3  # rows of headings
 _KNOWN_LETTERS, _KNOWN_WORDS = 90, 12  # of a cell that may name a column
 _ENOUGH = 5.0
 _MOST_STEPS = 10  # of a scale
-
-
+# What stands under a heading and belongs to it: "(1-5)", "L x C".
 _RANGE_OR_RULE = re.compile(
     r"[(\[]\s*[01]\s*(?:-|–|—|to|till|til|bis|a)\s*\d{1,2}\s*[)\]]|[(\[]?[A-Z]\s*[x*×·]\s*[A-Z][)\]]?"
 )
