@@ -107,6 +107,7 @@ def test_a_file_of_ours_shows_its_edited_cells_and_is_one_step(
         assert [tuple(row) for row in dialog.cells.texts()] == [
             ("Control points 2", "K1", "Likelihood", "1", "4", "")
         ]
+        assert dialog.state.text().startswith("1 cell in the plan for 2022 is changed.")
         assert dialog.take.text() == "Import 1 row"
         dialog.take.click()
 

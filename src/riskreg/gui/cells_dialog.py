@@ -77,10 +77,25 @@ class CellsDialog(QDialog):
         self.remarks.show_rows([(warning,) for warning in edits.warnings])
         self.remarks.setVisible(bool(edits.warnings))
         taken = edits.counted(Outcome.CHANGED) + edits.counted(Outcome.ADDED)
-        same = len(edits.rows) - len({line[0] for line, _is_bad in rows})
-        stays = _.n("{count} row stays as it is.", "{count} rows stay as they are.", same) if same else ""
-        self.state.setText(f"{done_said(edits, _)} {stays}".rstrip())
+        self.state.setText(
+            " ".join(self._foreseen(len(edits.rows) - len({line[0] for line, _is_bad in rows})))
+        )
         self._judge(taken)
+
+    def _foreseen(self, same: int) -> Iterator[str]:
+        """What will be changed and added, and how many rows stay the `same`."""
+        _, edits = self._, self.edits
+        if changed := edits.changed_cells:
+            yield _.n(
+                "{count} cell in the plan for {year} is changed.",
+                "{count} cells in the plan for {year} are changed.",
+                changed,
+                year=edits.year,
+            )
+        if added := edits.counted(Outcome.ADDED):
+            yield _.n("{count} row is added.", "{count} rows are added.", added)
+        if same:
+            yield _.n("{count} row stays as it is.", "{count} rows stay as they are.", same)
 
     def _show_cells(self, lines: Sequence[Sequence[str]], bad: Sequence[int]) -> None:
         has_remarks = any(line[_REMARK] for line in lines)
