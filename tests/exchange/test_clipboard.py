@@ -123,8 +123,14 @@ def test_columns_past_the_last_one_are_told_of(contents: Contents) -> None:
 
 # ------------------------------------------------------------------ by headings, numbers and keys
 def test_a_block_with_headings_goes_by_them(contents: Contents) -> None:
-    found = edits(contents, "Konsekvens\tControl point\n4\tNytt namn\n", 2, "responsible")
-    assert [change[:2] for change in changes(found)] == [("K3", "consequence"), ("K3", "text")]
+    found = edits(contents, "Konsekvens\tResponsible\n4\tKim\n", 2, "text")
+    assert [change[:2] for change in changes(found)] == [("K3", "consequence"), ("K3", "responsible")]
+
+
+def test_a_list_with_headings_and_texts_of_its_own_is_new(contents: Contents) -> None:
+    found = edits(contents, "Konsekvens\tControl point\n4\tNytt namn\n\n3\tEtt till\n", 2, "responsible")
+    assert found.counted(Outcome.ADDED) == 2
+    assert found.counted(Outcome.CHANGED) == 0
 
 
 def test_a_first_row_with_a_word_that_is_no_heading_is_a_row(contents: Contents) -> None:

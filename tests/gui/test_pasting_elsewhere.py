@@ -190,10 +190,10 @@ def test_rows_past_the_last_are_new_actions(window: MainWindow) -> None:
     grid = grid_of(window, _ACTIONS)
     grid.select_row(0, grid.model_.column("responsible"))
     paste(window, "Action\tResponsible\tDue\tStatus\nTrain the staff\tKim\t2022-10-03\tDone\n")
-    assert [a.text for a in session.year.actions] == ["Train the staff"]
-    grid.select_row(0, grid.model_.column("text"))
+    assert [a.text for a in session.year.actions] == ["Ask the buyer", "Train the staff"]
+    grid.select_row(1, grid.model_.column("text"))
     paste(window, "Train all\tKim\nWrite a guide\tSam\nTell the board\tLo\n")
-    assert [(a.text, a.responsible, a.status) for a in session.year.actions] == [
+    assert [(a.text, a.responsible, a.status) for a in session.year.actions[1:]] == [
         ("Train all", "Kim", ActionStatus.DONE),
         ("Write a guide", "Sam", ActionStatus.PLANNED),
         ("Tell the board", "Lo", ActionStatus.PLANNED),
@@ -224,8 +224,9 @@ def test_undertakings_come_from_a_block(window: MainWindow) -> None:
         edit.add(Undertaking(plan_id=session.year.plan.id, position=1, text="Archive"))
     window.show_page("undertakings")
     paste(window, "Undertaking\tPhase\nThe e-archive\tIdea\nA common desk\tSomeday\n")
-    assert [(u.text, u.phase) for u in session.year.undertakings][:1] == [
-        ("The e-archive", UndertakingPhase.IDEA)
+    assert [(u.text, u.phase) for u in session.year.undertakings][:2] == [
+        ("Archive", None),
+        ("The e-archive", UndertakingPhase.IDEA),
     ]
 
 

@@ -1,8 +1,8 @@
 """A block of cells on the clipboard: written as spreadsheets read it, and what pasting one would change.
 
-A block with headings goes by them, and with numbers (K1 …) or keys its rows go by those, results by what they
-are about; else it is laid over the cells that are shown, from the chosen one on.  Rows past the last one are
-new records.
+A block with headings goes by them: with numbers (K1 …) or keys its rows go by those, results by what they are
+about; else rows that have a text of their own are new records.  Any other block is laid over the cells that
+are shown, from the chosen one on, and rows past the last one are new records.
 """
 
 from __future__ import annotations
@@ -96,6 +96,10 @@ def pasted(block: Block, grid: Grid, year: Year, contents: Contents, _: Texts) -
     rows = list(enumerate(block, 1))[header:]
     if header and any(map(_is_number, columns)):
         edits = _by_number(rows, columns, grid, reader, _)
+    elif header and any(map(_is_needed, columns)):  # a list of its own, and not values for what is there
+        edits = (
+            reader.added(_cells(row, columns), number) for number, row in rows if any(map(str.strip, row))
+        )
     else:
         edits = _by_place(rows, columns, grid, reader)
     return CellEdits(year.plan.year or 0, tuple(edits), tuple(_unread(block, columns, header, _)))
@@ -151,6 +155,11 @@ def _by_place(
             yield RowEdit(number, Outcome.LEFT_OUT, reason=reason, refused=True)
         else:
             yield reader.added(_cells(row, columns), number)
+
+
+def _is_needed(column: Column | None) -> bool:
+    """Whether no record can be without what a column holds."""
+    return column is not None and column.field is not None and column.field.required
 
 
 def _is_number(column: Column | None) -> bool:
