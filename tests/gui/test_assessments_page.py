@@ -60,7 +60,7 @@ def write(section: RowsSection, name: str, text: str) -> None:
 def rows(page: AssessmentsPage, kind: type[AssessmentPart]) -> list[AssessmentPart]:
     assessment = page.form.assessment
     assert assessment
-    return list(page.session.year.parts(assessment, kind))  # type: ignore[type-var]
+    return list(page.session.year.parts(assessment, kind))
 
 
 def added(page: AssessmentsPage, kind: type[AssessmentPart], name: str, text: str) -> RowsSection:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -23,9 +22,7 @@ from riskreg.gui.import_dialog import ImportDialog
 from riskreg.gui.import_dialog.choice_table import ChoiceTable
 from riskreg.gui.window import MainWindow
 from riskreg.paper.documents import document_wanted
-from riskreg.settings import Settings
-from riskreg.texts import texts
-from tests.builders import REAL, a_register, needs_real
+from tests.builders import REAL, needs_real
 
 REGISTERS = REAL.parent / "registers"
 needs_registers = pytest.mark.skipif(not REGISTERS.is_dir(), reason="the other registers are not here")
@@ -40,19 +37,6 @@ GERMAN = (
     ("R2", "Rechnungen werden zu spät bezahlt", "Urlaub", 2, 3, 7, "Vertretung regeln"),
     ("R3", "Wissen geht verloren", "Altersabgänge", 5, 2, 10, None),
 )  # fmt: skip
-
-
-@pytest.fixture
-def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
-    with closing(a_register(tmp_path)) as register:
-        path = register.path
-    found = MainWindow(Settings(tmp_path / "settings.json"), texts("sv"))
-    qtbot.addWidget(found)
-    found.resize(1366, 740)
-    found.show()
-    found.begin(path)
-    yield found
-    found.close()
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from riskreg.texts import N_, Texts
 
 # Counted as a spreadsheet counts, in UTF-16: a paragraph fills at most one of its cells.
 LONGEST = {Kind.LINE: 1_000, Kind.PARAGRAPH: 32_767}
-_SHORT = min(LONGEST.values())  # what is sure to fit
+SURE_TO_FIT = min(LONGEST.values()) // 2  # characters that fit into any field, whatever they are
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 MOST_NAMED = 5  # other records that a finding's sentence names
 
@@ -63,7 +63,7 @@ def _refuse_values(record: Record, contents: Contents) -> None:
     kind: type = type(record)
     written, required, others = _asked(kind)
     texts = [getattr(record, field.name) for field in written]
-    if not _is_plain("".join(texts)):  # asked of all together, for thousands may come in one step
+    if not is_plain("".join(texts)):  # asked of all together, for thousands may come in one step
         for field, text in zip(written, texts, strict=True):
             refuse_text(field, text)
     for field in required:
@@ -99,13 +99,15 @@ def empty(field: Field) -> Trouble:
 
 def refuse_text(field: Field, value: str) -> None:
     """Raise Trouble for a text that is too long or holds what cannot be written."""
-    if not _is_plain(value):
+    if not is_plain(value):
         _refuse_long_or_odd(field, value)
 
 
-def _is_plain(text: str) -> bool:
-    """Whether a text is sure to fit into any field, and holds nothing odd."""
-    return 2 * len(text) <= _SHORT and text.isprintable() and _OBJECT not in text
+def is_plain(text: str, longest: int | None = None) -> bool:
+    """Whether a text is sure to fit into any field, and holds nothing odd, not even a line's end.  Of several
+    that are joined to be asked together, `longest` is the length of the longest."""
+    length = len(text) if longest is None else longest
+    return length <= SURE_TO_FIT and text.isprintable() and _OBJECT not in text
 
 
 def _refuse_long_or_odd(field: Field, value: str) -> None:

@@ -23,15 +23,15 @@ from riskreg.domain.records import (
 
 Ordered = TypeVar(
     "Ordered",
-    ControlPoint,
-    Goal,
-    Indicator,
-    Undertaking,
-    ChangeAssessment,
-    AssessmentParticipant,
-    AssessmentBenefit,
-    AssessmentRisk,
-    Action,
+    bound=ControlPoint
+    | Goal
+    | Indicator
+    | Undertaking
+    | ChangeAssessment
+    | AssessmentParticipant
+    | AssessmentBenefit
+    | AssessmentRisk
+    | Action,
 )
 
 

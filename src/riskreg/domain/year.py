@@ -78,7 +78,7 @@ L = TypeVar(
     IndicatorResult,
     Vote,
 )
-Part = TypeVar("Part", AssessmentParticipant, AssessmentBenefit, AssessmentRisk, Action)
+Part = TypeVar("Part", bound=AssessmentPart)
 
 ASSESSMENT_PARTS: tuple[type[AssessmentPart], ...] = (
     AssessmentParticipant,
@@ -261,17 +261,7 @@ def year_of(contents: Contents, year: int) -> Year:
     periods = _ordered(contents, FollowUpPeriod, plan, key=lambda p: (str(p.start), p.id))
     actions = _ordered(contents, Action, plan, key=_placed)
     participants = _ordered(contents, Participant, plan, key=_placed)
-    ids = {
-        record.table: {r.id for r in group}
-        for record, group in (
-            (ControlPoint, points),
-            (Goal, goals),
-            (Indicator, indicators),
-            (Undertaking, undertakings),
-            (FollowUpPeriod, periods),
-            (Participant, participants),
-        )
-    }
+    ids = _ids((*points, *goals, *indicators, *undertakings, *periods, *participants))
     point_goals = _links(contents, ControlPointGoal, ids)
     point_indicators = _links(contents, ControlPointIndicator, ids)
     goal_indicators = _links(contents, GoalIndicator, ids)
@@ -338,6 +328,14 @@ def _ordered(
 def in_time(event: Event) -> tuple[date, time, int]:
     """What events are sorted by: date and time, those of a whole day first."""
     return event.dated or date.max, event.begins or time.min, event.id or 0
+
+
+def _ids(records: Iterable[Record]) -> Mapping[str, set[int | None]]:
+    """The ids of records by table."""
+    ids: defaultdict[str, set[int | None]] = defaultdict(set)
+    for record in records:
+        ids[record.table].add(record.id)
+    return ids
 
 
 def _links(contents: Contents, kind: type[L], ids: Mapping[str, set[int | None]]) -> tuple[L, ...]:

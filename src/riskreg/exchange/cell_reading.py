@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from riskreg.domain.checks import LONGEST, refuse_text
+from riskreg.domain.checks import is_plain, refuse_text
 from riskreg.domain.fields import Choice, Field, Kind, field_of
 from riskreg.domain.numbers import decimal_of
 from riskreg.domain.printable import covered, unprintable
@@ -21,7 +21,6 @@ from riskreg.faults import Trouble
 from riskreg.texts import N_, Texts
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
-_SHORT = min(LONGEST.values()) // 2  # characters that fit into any field
 _TEXTS = frozenset({Kind.LINE, Kind.PARAGRAPH})
 _DAYS = ("%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%Y/%m/%d", "%d.%m.%y")
 
@@ -159,15 +158,11 @@ class CellReader:
 def _is_plain(column: Column, layout: Layout) -> bool:
     """Whether every cell of a column is short, of one line and printable, as nearly all are: asked of all
     cells at once, for they are many."""
+    if column.labelled:
+        return False
     cells = [line.cells[column.at] for line in layout.lines]
     together = "".join(cells)
-    return (
-        not column.labelled
-        and max(map(len, cells), default=0) <= _SHORT
-        and together.isprintable()
-        and "\N{OBJECT REPLACEMENT CHARACTER}" not in together
-        and covered().issuperset(together)
-    )
+    return is_plain(together, max(map(len, cells), default=0)) and covered().issuperset(together)
 
 
 def label(column: Column) -> str:

@@ -91,7 +91,7 @@ def _parts(kind: type[AssessmentPart], year: Year, _: Texts) -> Table:
             *((_lifted(year, part),) if isinstance(part, AssessmentRisk) else ()),
         )
         for assessment in year.assessments
-        for at, part in enumerate(year.parts(assessment, kind), 1)  # type: ignore[type-var]
+        for at, part in enumerate(year.parts(assessment, kind), 1)
     )
     more = (N_("In the register"),) if kind is AssessmentRisk else ()
     return Table(

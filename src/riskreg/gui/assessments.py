@@ -99,7 +99,7 @@ class AssessmentForm(RecordForm):
         super().refresh()
         assessment, year = self.assessment, self._session.year
         for kind, section in self.sections.items():
-            rows = year.parts(assessment, kind) if assessment else ()  # type: ignore[type-var]
+            rows = year.parts(assessment, kind) if assessment else ()
             section.show_rows(assessment.id if assessment else None, rows)
         self.lifted.show_assessment(assessment)
         self._enable_lifting()

@@ -131,8 +131,7 @@ class GoalsPage(QWidget):
         self.forms[type(record)].focus_field("text", select=True)
 
     def paste_rows(self) -> None:
-        """Paste a block from a spreadsheet over the goals or the indicators, whichever it has headings of, or
-        else of those that the chosen row is one of."""
+        """Paste a block from a spreadsheet among the goals or the indicators (see `paste_aims`)."""
         from riskreg.gui.grid_clipboard import paste_aims
 
         self.flush()

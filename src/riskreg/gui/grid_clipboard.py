@@ -60,12 +60,12 @@ def paste(session: Session, table: Cells) -> None:
 
 
 def paste_aims(session: Session, chosen: Goal | Indicator | None, window: QWidget) -> None:
-    """Show what a block would change of the goals or the indicators, from the chosen one on."""
+    """Show what a block would change of the goals or the indicators: of those that it has headings of, else
+    of those that the chosen one is one of, else of the goals."""
     with session.attempt():
-        block = _clipped()
-        kinds: list[type[Goal | Indicator]] = [Indicator, Goal]
-        kinds.sort(key=lambda kind: (has_headings_of(kind, block), isinstance(chosen, kind)))
-        kind, year = kinds[-1], session.year
+        block, year = _clipped(), session.year
+        kinds: tuple[type[Goal | Indicator], ...] = (Goal, Indicator)
+        kind = max(kinds, key=lambda kind: (has_headings_of(kind, block), isinstance(chosen, kind)))
         records: Sequence[Goal | Indicator] = year.goals if kind is Goal else year.indicators
         row = records.index(chosen) if isinstance(chosen, kind) else len(records)
         columns = {column.name: column for column in columns_of(kind)}

@@ -81,15 +81,15 @@ class Preview(QWidget):
         column.setSpacing(look.GAP)
         column.addLayout(self.bar)
         column.addWidget(self.view, 1)
-        self._dress()
+        self._tint()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow light and dark."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
+            self._tint()
 
-    def _dress(self) -> None:
+    def _tint(self) -> None:
         palette = self.view.palette()
         palette.setColor(palette.ColorRole.Dark, look.rule())  # what Qt lays under the pages
         self.view.setPalette(palette)

@@ -202,7 +202,7 @@ class RowsSection(QWidget):
             return
         added: Any = None
         with self._session.attempt(), self._session.register.step(self._new) as edit:
-            added = edit.add(new_part(self._session.year, self.owner_id, self.kind, self._))  # type: ignore[type-var]
+            added = edit.add(new_part(self._session.year, self.owner_id, self.kind, self._))
         if added is not None:
             self.table.select([added.id])
             self.table.write(added.id, self.table.model_.fields[0].name)
@@ -226,7 +226,7 @@ class RowsSection(QWidget):
         row = self.row
         if row is not None:
             with self._session.attempt(), self._session.register.step(N_("Move a row")) as edit:
-                edit.apply(moved_within(self.rows, row, by))  # type: ignore[type-var]
+                edit.apply(moved_within(self.rows, row, by))
             self.table.select([row.id])
 
     def _refused(self, record: Record, field: Field, text: str, trouble: Trouble) -> None:

@@ -122,7 +122,7 @@ def _change(assessment: ChangeAssessment, _: Texts) -> Iterator[Block]:
 def _tables(year: Year, assessment: ChangeAssessment, _: Texts) -> Iterator[Block]:
     for kind, heading, nothing in _TABLES:
         yield Heading(2, _(heading))
-        rows = year.parts(assessment, kind)  # type: ignore[type-var]
+        rows = year.parts(assessment, kind)
         yield _table(year, rows, _) if rows else Paragraph(_(nothing))
 
 
